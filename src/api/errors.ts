@@ -1,0 +1,42 @@
+import { GraphQLError } from 'graphql';
+
+export const ERROR_CODES = [
+  'BAD_USER_INPUT',
+  'QUERY_TOO_COMPLEX',
+  'ENGINE_UNAVAILABLE',
+  'OVERLOADED',
+  'TIMEOUT',
+  'INTERNAL_SERVER_ERROR',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/**
+ * A value of the client's is wrong: says which argument, and what would pass.
+ * `argument` is the path of the argument, such as `first` or `filter.year`.
+ */
+export class BadUserInput extends GraphQLError {
+  constructor(message: string, argument: string, expected: string) {
+    super(`${message} Expected: ${expected}.`, { extensions: { code: 'BAD_USER_INPUT', argument, expected } });
+  }
+}
+
+/** The operation would cost too much; says how much, where most of it arises and what to do. */
+export class QueryTooComplex extends GraphQLError {
+  constructor(message: string, details: { cost?: number; limit: number; field?: string; suggestion: string }) {
+    super(`${message} ${details.suggestion}`, { extensions: { code: 'QUERY_TOO_COMPLEX', ...details } });
+  }
+}
+
+/** The request ran out of time and was stopped. */
+export class RequestTimeout extends Error {
+  override readonly name = 'RequestTimeout';
+  constructor(readonly limitMs: number) {
+    super(`The request took longer than ${limitMs} ms and was stopped. Ask for less, or raise RELATED_WORK_TIMEOUT_MS.`);
+  }
+}
+
+/** The client hung up; nobody reads the answer any more. */
+export class ClientGone extends Error {
+  override readonly name = 'ClientGone';
+}

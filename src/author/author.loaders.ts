@@ -1,0 +1,35 @@
+import DataLoader from 'dataloader';
+import { alignByKey, questionLoader } from '../api/batch.js';
+import { toGlobalId } from '../api/node.js';
+import type { PageWindow } from '../graph/page.js';
+import type { AuthorRepository, AuthorRow } from './author.repository.js';
+import { Author } from './author.type.js';
+
+/** Answers questions about authors, batched per request. */
+export class AuthorLoaders {
+  readonly byId: DataLoader<string, AuthorRow | null>;
+  readonly byName: DataLoader<string, readonly AuthorRow[]>;
+  readonly ofPaper;
+  readonly countOfPaper;
+
+  constructor(readonly repository: AuthorRepository) {
+    this.byId = new DataLoader(async (ids) => alignByKey(ids, await repository.byIds(ids), ({ id }) => id));
+    this.byName = new DataLoader(async (names) => {
+      const found = await repository.byNames(names);
+      return names.map((name) => found.get(name) ?? []);
+    });
+    this.ofPaper = questionLoader((ids, window: PageWindow) => repository.pagesOfPapers(ids, window), { items: [], more: false });
+    this.countOfPaper = questionLoader((ids) => repository.countsOfPapers(ids), 0);
+  }
+}
+
+export function toAuthor(row: AuthorRow): Author {
+  return Object.assign(new Author(), {
+    id: toGlobalId('Author', row.id),
+    key: row.id,
+    name: row.name,
+    orcid: row.orcid,
+    affiliations: [...(row.affiliations ?? [])],
+    paperCount: row.paperCount ?? 0,
+  });
+}

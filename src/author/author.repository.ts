@@ -1,0 +1,100 @@
+import { statement, type Graph, type ReadOptions } from '../graph/graph.js';
+import { NO_NAME_CONDITIONS, nameMatches, type NameConditions } from '../graph/names.js';
+import { countItem, countItems, readPage, readPages, type Listing, type Page, type PageWindow, type Sort } from '../graph/page.js';
+
+/** An author as stored. */
+export interface AuthorRow {
+  readonly id: string;
+  readonly name: string;
+  readonly orcid: string | null;
+  readonly affiliations: readonly string[] | null;
+  readonly paperCount: number | null;
+}
+
+export interface Authorship {
+  readonly position: number;
+}
+
+const AUTHOR = `{id: a.id, name: a.name, orcid: a.orcid, affiliations: a.affiliations, paperCount: a.paperCount}`;
+
+export const AUTHOR_SORTS = {
+  NAME: 'a.normalizedName',
+  PAPER_COUNT: 'coalesce(a.paperCount, 0)',
+} as const;
+
+export type AuthorSortField = keyof typeof AUTHOR_SORTS;
+
+export function authorSort(field: AuthorSortField, descending: boolean): Sort {
+  return { name: field, expression: AUTHOR_SORTS[field], descending };
+}
+
+/** The order on the paper's title page. */
+export const BY_POSITION: Sort = { name: 'POSITION', expression: 'r.position', descending: false };
+
+const ALL: Listing<AuthorRow> = {
+  name: 'authors',
+  nested: false,
+  match: 'MATCH (a:Author)',
+  where: nameMatches('a'),
+  id: 'a.id',
+  node: AUTHOR,
+};
+
+const OF_PAPER: Listing<AuthorRow, Authorship> = {
+  name: 'authors of paper',
+  nested: true,
+  match: 'MATCH (:Paper {id: key})<-[r:AUTHORED]-(a:Author)',
+  where: 'true',
+  id: 'a.id',
+  node: AUTHOR,
+  edge: '{position: r.position}',
+};
+
+const BY_ID = statement<{ author: AuthorRow }>(
+  'authors by id',
+  `MATCH (a:Author) WHERE a.id IN $ids RETURN ${AUTHOR} AS author`,
+);
+
+const BY_NAME = statement<{ name: string; authors: readonly AuthorRow[] }>(
+  'authors by name',
+  `UNWIND $names AS name
+CALL (name) {
+  MATCH (a:Author {normalizedName: name}) WITH a ORDER BY a.id LIMIT 10 RETURN collect(${AUTHOR}) AS authors
+}
+RETURN name, authors`,
+);
+
+/** Reads authors. */
+export class AuthorRepository {
+  constructor(
+    private readonly graph: Graph,
+    private readonly options?: ReadOptions,
+  ) {}
+
+  async byIds(ids: readonly string[]): Promise<AuthorRow[]> {
+    const rows = await this.graph.read(BY_ID, { ids }, this.options);
+    return rows.map(({ author }) => author);
+  }
+
+  /** At most ten authors for each normalised name. */
+  async byNames(names: readonly string[]): Promise<Map<string, readonly AuthorRow[]>> {
+    const rows = await this.graph.read(BY_NAME, { names }, this.options);
+    return new Map(rows.map(({ name, authors }) => [name, authors]));
+  }
+
+  async page(conditions: NameConditions, window: PageWindow): Promise<Page<AuthorRow, null>> {
+    return await readPage(this.graph, ALL, window, { ...NO_NAME_CONDITIONS, ...conditions }, this.options);
+  }
+
+  async count(conditions: NameConditions): Promise<number> {
+    return await countItem(this.graph, ALL, { ...NO_NAME_CONDITIONS, ...conditions }, this.options);
+  }
+
+  async pagesOfPapers(paperIds: readonly string[], window: PageWindow): Promise<Map<string, Page<AuthorRow, Authorship>>> {
+    return await readPages(this.graph, OF_PAPER, paperIds, window, {}, this.options);
+  }
+
+  async countsOfPapers(paperIds: readonly string[]): Promise<Map<string, number>> {
+    return await countItems(this.graph, OF_PAPER, paperIds, {}, this.options);
+  }
+}

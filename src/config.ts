@@ -1,0 +1,123 @@
+import { z } from 'zod';
+
+/** A setting is wrong. The message lists every fault at once, for the person who runs the program. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
+const BOLT = /^(bolt|neo4j)(\+s|\+ssc)?:\/\/\S+$/;
+const ORIGIN = /^https?:\/\/[^/\s]+$/;
+
+const text = z.string().trim().min(1, 'must not be empty');
+
+const whole = (least: number, most: number, unset: number) =>
+  z
+    .string()
+    .trim()
+    .regex(/^\d{1,9}$/, `must be a whole number from ${least} to ${most}`)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, `must be a whole number from ${least} to ${most}`)
+    .default(unset);
+
+const SETTINGS = z.object({
+  NEO4J_URI: z
+    .string()
+    .trim()
+    .regex(BOLT, 'must be an address such as bolt://127.0.0.1:7687 or neo4j+s://id.databases.neo4j.io')
+    .optional(),
+  NEO4J_USER: text.default('neo4j'),
+  NEO4J_PASSWORD: z.string().optional(),
+  NEO4J_DATABASE: text.default('neo4j'),
+  RELATED_WORK_DATA: text.default('./.related-work'),
+  RELATED_WORK_SEED: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  RELATED_WORK_TIMEOUT_MS: whole(100, 600_000, 10_000),
+  RELATED_WORK_MAX_COST: whole(100, 10_000_000, 20_000),
+  RELATED_WORK_CORS: z
+    .string()
+    .transform((list) => list.split(',').map((origin) => origin.trim()).filter(Boolean))
+    .refine(
+      (origins) => origins.every((origin) => ORIGIN.test(origin)),
+      'must be origins separated by commas, such as https://app.example.org',
+    )
+    .default([]),
+  RELATED_WORK_INTROSPECTION: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  HOST: text.default('127.0.0.1'),
+  PORT: whole(0, 65_535, 4000),
+  LOG_LEVEL: z
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      'must be fatal, error, warn, info, debug, trace or silent',
+    )
+    .default('warn'),
+});
+
+/** The checked settings of one run. */
+export interface Settings {
+  /** Set when a Neo4j is configured; then nothing else is ever used. */
+  readonly neo4j?: { readonly uri: string; readonly user: string; readonly password: string; readonly database: string };
+  /** Folder of the embedded graph. */
+  readonly dataFolder: string;
+  /** Whether an empty graph is filled with the seeds at the start. */
+  readonly seed: boolean;
+  /** Longest a request may take, in milliseconds. */
+  readonly timeoutMs: number;
+  /** Highest cost of one operation; see api/cost. */
+  readonly maxCost: number;
+  /** Origins that a browser may call the API from. */
+  readonly corsOrigins: readonly string[];
+  readonly introspection: boolean;
+  readonly host: string;
+  readonly port: number;
+  readonly logLevel: string;
+}
+
+/**
+ * Reads the settings from an environment. An empty variable counts as unset.
+ *
+ * @throws SettingsError that names every wrong setting and what would pass.
+ */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = SETTINGS.safeParse(given);
+  const faults = parsed.success ? [] : parsed.error.issues.map(describeFault);
+  if (given['NEO4J_URI'] !== undefined && given['NEO4J_PASSWORD'] === undefined) {
+    faults.push('NEO4J_PASSWORD must be set when NEO4J_URI is');
+  }
+  faults.push(...unknownSettings(given));
+  if (!parsed.success || faults.length > 0) {
+    throw new SettingsError(['Some settings are wrong:', ...faults.map((fault) => `  - ${fault}`)].join('\n'));
+  }
+  const values = parsed.data;
+  return {
+    ...(values.NEO4J_URI !== undefined && {
+      neo4j: {
+        uri: values.NEO4J_URI,
+        user: values.NEO4J_USER,
+        password: values.NEO4J_PASSWORD ?? '',
+        database: values.NEO4J_DATABASE,
+      },
+    }),
+    dataFolder: values.RELATED_WORK_DATA,
+    seed: values.RELATED_WORK_SEED === 'on',
+    timeoutMs: values.RELATED_WORK_TIMEOUT_MS,
+    maxCost: values.RELATED_WORK_MAX_COST,
+    corsOrigins: values.RELATED_WORK_CORS,
+    introspection: values.RELATED_WORK_INTROSPECTION === 'on',
+    host: values.HOST,
+    port: values.PORT,
+    logLevel: values.LOG_LEVEL,
+  };
+}
+
+function describeFault(issue: z.core.$ZodIssue): string {
+  const given = typeof issue.input === 'string' ? ` (it is "${issue.input}")` : '';
+  return `${issue.path.join('.')} ${issue.message}${given}`;
+}
+
+/** Names that only this program reads: a misspelled one would otherwise be ignored silently. */
+function unknownSettings(environment: Readonly<Record<string, string | undefined>>): string[] {
+  const known = Object.keys(SETTINGS.shape);
+  return Object.keys(environment)
+    .filter((name) => name.startsWith('RELATED_WORK_') && !/^RELATED_WORK_(TEST|CACHE)/.test(name) && !known.includes(name))
+    .map((name) => `${name} is not a setting; there are ${known.filter((other) => other.startsWith('RELATED_WORK_')).join(', ')}`);
+}

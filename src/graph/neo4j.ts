@@ -1,0 +1,202 @@
+import neo4j, { Neo4jError, type Driver, type ManagedTransaction } from 'neo4j-driver';
+import {
+  batchesOf,
+  checkParameters,
+  GraphStatementError,
+  GraphTimeoutError,
+  GraphUnavailableError,
+  type EngineInfo,
+  type Graph,
+  type Parameters,
+  type ReadOptions,
+  type Statement,
+  type TextHit,
+  type TextQuery,
+  type Value,
+  type WriteStep,
+} from './graph.js';
+import { schemaStatements, TEXT_INDEX } from './schema.js';
+
+export interface Neo4jOptions {
+  readonly uri: string;
+  readonly user: string;
+  readonly password: string;
+  readonly database: string;
+  /** Longest a single statement may run, in milliseconds. */
+  readonly statementTimeoutMs: number;
+}
+
+const SEARCH = `UNWIND $queries AS query
+CALL (query) {
+  CALL db.index.fulltext.queryNodes($index, query.text, {limit: query.limit}) YIELD node, score
+  RETURN node.id AS id, score
+}
+RETURN query.position AS position, id, score ORDER BY position, score DESC, id`;
+
+/**
+ * Connects to Neo4j over Bolt and checks at once that it answers.
+ *
+ * @throws GraphUnavailableError when the server cannot be reached, refuses the
+ * credentials or does not have the database.
+ */
+export async function connectNeo4j(options: Neo4jOptions): Promise<Graph> {
+  let driver: Driver;
+  try {
+    driver = neo4j.driver(options.uri, neo4j.auth.basic(options.user, options.password), {
+      disableLosslessIntegers: true,
+      connectionAcquisitionTimeout: 10_000,
+      connectionTimeout: 5_000,
+      maxTransactionRetryTime: 5_000,
+      userAgent: 'related-work',
+      telemetryDisabled: true,
+    });
+  } catch (error) {
+    throw new GraphUnavailableError(
+      `NEO4J_URI is not an address of Neo4j: ${messageOf(error)} Pass, for example, bolt://127.0.0.1:7687 or neo4j+s://….`,
+      { cause: error },
+    );
+  }
+  try {
+    const info = await driver.getServerInfo({ database: options.database });
+    return new Neo4jGraph(driver, options, { name: 'Neo4j', version: (info.agent ?? '').replace(/^Neo4j\//, '') });
+  } catch (error) {
+    await driver.close();
+    throw new GraphUnavailableError(explainConnection(error, options), { cause: error });
+  }
+}
+
+class Neo4jGraph implements Graph {
+  constructor(
+    private readonly driver: Driver,
+    private readonly options: Neo4jOptions,
+    readonly engine: EngineInfo,
+  ) {}
+
+  async read<Row>(statement: Statement<Row>, parameters: Parameters, options: ReadOptions = {}): Promise<Row[]> {
+    checkParameters(parameters);
+    return await this.run<Row>(statement.name, statement.text, parameters, options);
+  }
+
+  async searchPapers(queries: readonly TextQuery[], options: ReadOptions = {}): Promise<TextHit[][]> {
+    const hits = queries.map((): TextHit[] => []);
+    const asked = queries.map(({ text, limit }, position) => ({ text, limit, position })).filter(({ text }) => text !== '');
+    if (asked.length === 0) return hits;
+    const rows = await this.run<TextHit & { position: number }>(
+      'searchPapers',
+      SEARCH,
+      { queries: asked, index: TEXT_INDEX.name },
+      options,
+    );
+    for (const { position, id, score } of rows) hits[position]?.push({ id, score });
+    return hits;
+  }
+
+  async write(steps: readonly WriteStep[]): Promise<void> {
+    const session = this.driver.session({ database: this.options.database, defaultAccessMode: neo4j.session.WRITE });
+    try {
+      await session.executeWrite(async (transaction) => {
+        for (const step of steps) await runStep(transaction, step);
+      });
+    } catch (error) {
+      throw translate('write', error);
+    } finally {
+      await session.close();
+    }
+  }
+
+  async prepareSchema(): Promise<void> {
+    const fullText = `CREATE FULLTEXT INDEX ${TEXT_INDEX.name} IF NOT EXISTS
+      FOR (n:${TEXT_INDEX.label}) ON EACH [n.${TEXT_INDEX.property}]
+      OPTIONS {indexConfig: {\`fulltext.analyzer\`: 'whitespace'}}`;
+    for (const text of [...schemaStatements(), fullText, 'CALL db.awaitIndexes(300)']) {
+      await this.driver
+        .executeQuery(text, {}, { database: this.options.database })
+        .catch((error: unknown) => Promise.reject(translate('prepareSchema', error)));
+    }
+  }
+
+  async ping(options: ReadOptions = {}): Promise<void> {
+    await this.run('ping', 'RETURN 1 AS one', {}, options);
+  }
+
+  async close(): Promise<void> {
+    await this.driver.close();
+  }
+
+  private async run<Row>(name: string, text: string, parameters: Parameters, { signal }: ReadOptions): Promise<Row[]> {
+    signal?.throwIfAborted();
+    try {
+      const { records } = await this.driver.executeQuery(text, toBolt(parameters), {
+        database: this.options.database,
+        routing: neo4j.routing.READ,
+        transactionConfig: { timeout: this.options.statementTimeoutMs },
+        ...(signal && { signal }),
+      });
+      return records.map((record) => fromBolt(record.toObject()) as Row);
+    } catch (error) {
+      if (signal?.aborted) throw signal.reason;
+      throw translate(name, error);
+    }
+  }
+}
+
+async function runStep(transaction: ManagedTransaction, step: WriteStep): Promise<void> {
+  for (const parameters of batchesOf(step)) {
+    checkParameters(parameters);
+    await transaction.run(step.statement.text, toBolt(parameters));
+  }
+}
+
+/** Bolt sends a JavaScript number as a float; LIMIT and stored counts need integers. */
+function toBolt(value: Parameters): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toBoltValue(item)]));
+}
+
+function toBoltValue(value: Value | undefined): unknown {
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? neo4j.int(value) : value;
+  if (Array.isArray(value)) return value.map(toBoltValue);
+  if (typeof value === 'object' && value !== null) return toBolt(value as Parameters);
+  return value ?? null;
+}
+
+function fromBolt(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(fromBolt);
+  if (neo4j.isDate(value) || neo4j.isDateTime(value)) return value.toString();
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fromBolt(item)]));
+}
+
+const UNAVAILABLE_CODES = new Set(['ServiceUnavailable', 'SessionExpired', 'ConnectionAcquisitionTimeout']);
+
+function translate(name: string, error: unknown): Error {
+  if (error instanceof Neo4jError) {
+    if (error.code.includes('TransactionTimedOut')) {
+      return new GraphTimeoutError(`Statement ${name} took too long and was stopped.`, { cause: error });
+    }
+    const transient = error.code.startsWith('Neo.TransientError') || error.code.includes('DatabaseUnavailable');
+    if (UNAVAILABLE_CODES.has(error.code) || transient || isAuthentication(error)) {
+      return new GraphUnavailableError(`Neo4j does not answer: ${error.message}`, { cause: error });
+    }
+  }
+  return new GraphStatementError(name, error);
+}
+
+function explainConnection(error: unknown, { uri, user, database }: Neo4jOptions): string {
+  const reason = messageOf(error);
+  if (error instanceof Neo4jError && isAuthentication(error)) {
+    return `Neo4j at ${uri} refuses user "${user}": ${reason} Check NEO4J_USER and NEO4J_PASSWORD.`;
+  }
+  if (error instanceof Neo4jError && error.code.includes('DatabaseNotFound')) {
+    return `Neo4j at ${uri} has no database "${database}". Check NEO4J_DATABASE.`;
+  }
+  return `Neo4j at ${uri} cannot be reached: ${reason} Check NEO4J_URI and that the server runs; unset NEO4J_URI to use the embedded graph.`;
+}
+
+function isAuthentication(error: Neo4jError): boolean {
+  return error.code.startsWith('Neo.ClientError.Security');
+}
+
+function messageOf(error: unknown): string {
+  const message = error instanceof Error ? error.message.trim() : String(error);
+  return /[.!?]$/.test(message) ? message : `${message}.`;
+}

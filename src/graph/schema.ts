@@ -1,0 +1,35 @@
+/** Every label, all keyed by a unique string `id`. */
+export const LABELS = ['Paper', 'Author', 'Topic', 'Technique', 'Alias', 'Term', 'Statistic'] as const;
+
+/** Further properties that reads start or sort from. */
+export const INDEXED_PROPERTIES = [
+  ['Paper', 'sortDate'],
+  ['Paper', 'normalizedTitle'],
+  ['Author', 'normalizedName'],
+  ['Topic', 'normalizedName'],
+  ['Technique', 'normalizedName'],
+] as const;
+
+/** Analysed text of a paper lives in this property; see text/analysis. */
+export const TEXT_INDEX = { name: 'paper_text', label: 'Paper', property: 'searchText' } as const;
+
+/** Constraints and plain indexes, in the syntax that both engines share. Each statement is idempotent. */
+export function schemaStatements(): string[] {
+  return [
+    ...LABELS.map(
+      (label) =>
+        `CREATE CONSTRAINT ${label.toLowerCase()}_id IF NOT EXISTS FOR (n:${label}) REQUIRE n.id IS UNIQUE`,
+    ),
+    ...INDEXED_PROPERTIES.map(
+      ([label, property]) =>
+        `CREATE INDEX ${label.toLowerCase()}_${property} IF NOT EXISTS FOR (n:${label}) ON (n.${property})`,
+    ),
+  ];
+}
+
+/** The embedded engine looks up a unique key by scanning unless an index stands beside the constraint. */
+export function embeddedKeyIndexes(): string[] {
+  return LABELS.map(
+    (label) => `CREATE INDEX ${label.toLowerCase()}_key IF NOT EXISTS FOR (n:${label}) ON (n.id)`,
+  );
+}

@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { TECHNIQUE_ROLES } from '../technique/application.js';
+
+/**
+ * The product's own record format, one JSON object a line: what the seeds are
+ * and what an export writes. A plain string may stand for an author, topic or
+ * technique of which only the name is known.
+ */
+
+// eslint-disable-next-line no-control-regex -- control characters are what this finds
+const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g;
+
+const line = (most: number) =>
+  z
+    .string()
+    .transform((value) => value.normalize('NFC').replaceAll(CONTROL, '').replaceAll(/\s+/g, ' ').trim())
+    .refine((value) => value !== '', 'must not be empty')
+    .refine((value) => value.length <= most, `must have at most ${most} characters`);
+
+const isDay = (value: string): boolean => {
+  const time = Date.parse(`${value}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
+};
+
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date such as 2024-10-20')
+  .refine(isDay, 'must be a day of the calendar');
+
+const year = z.int('must be a whole year').min(1500, 'must be 1500 or later').max(2100, 'must be 2100 or earlier');
+const count = z.int('must be a whole number').min(0, 'must not be negative');
+const confidence = z.number('must be a number from 0 to 1').min(0).max(1);
+const identifier = z
+  .string()
+  .max(300, 'must have at most 300 characters')
+  .regex(/^[a-z0-9]+:\S+$/, 'must be an identifier such as arxiv:2410.15460 or doi:10.1145/3292500');
+const slug = z.string().regex(/^[\p{L}\p{N}]+(-[\p{L}\p{N}]+)*$/u, 'must be a slug such as low-rank-adaptation');
+
+const author = z.union([
+  line(300).transform((name) => ({ name })),
+  z.object({
+    name: line(300),
+    orcid: z
+      .string()
+      .regex(/^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$/, 'must be an ORCID such as 0000-0002-1825-0097')
+      .optional(),
+    affiliations: z.array(line(500)).max(50).optional(),
+  }),
+]);
+
+const topicMention = z.union([
+  line(200).transform((topic) => ({ topic, confidence: 1, source: undefined })),
+  z.object({ topic: line(200), confidence: confidence.default(1), source: line(100).optional() }),
+]);
+
+const evidence = z.object({ field: z.enum(['title', 'abstract', 'summary']), text: line(300) });
+
+const techniqueMention = z.union([
+  line(200).transform((technique) => ({
+    technique,
+    role: 'USES' as const,
+    confidence: 1,
+    evidence: [],
+    source: undefined,
+  })),
+  z.object({
+    technique: line(200),
+    role: z.enum(TECHNIQUE_ROLES, `must be one of ${TECHNIQUE_ROLES.join(', ')}`),
+    confidence: confidence.default(1),
+    evidence: z.array(evidence).max(20).default([]),
+    source: line(100).optional(),
+  }),
+]);
+
+export const paperRecord = z
+  .object({
+    id: identifier,
+    title: line(1000),
+    summary: line(5000).optional(),
+    abstract: line(50_000).optional(),
+    authors: z.array(author).max(10_000).optional(),
+    authorCount: count.optional(),
+    publishedOn: day.optional(),
+    year: year.optional(),
+    arxivId: z.string().regex(/^(\d{4}\.\d{4,5}|[a-z-]+(\.[a-z]{2})?\/\d{7})$/i, 'must be an arXiv id without version').optional(),
+    doi: z.string().regex(/^10\.\d{4,9}\/\S+$/, 'must be a DOI such as 10.1145/3292500').optional(),
+    url: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
+    venue: line(500).optional(),
+    upvotes: count.optional(),
+    comments: count.optional(),
+    topics: z.array(topicMention).max(500).default([]),
+    techniques: z.array(techniqueMention).max(1000).default([]),
+    references: z.array(identifier).max(20_000).optional(),
+    referencesComplete: z.boolean().default(true),
+    identifiers: z.array(identifier).max(50).default([]),
+    source: line(100).default('unknown'),
+  })
+  .refine((paper) => paper.publishedOn === undefined || paper.year === undefined || paper.publishedOn.startsWith(String(paper.year)), {
+    path: ['year'],
+    error: 'must be the year of publishedOn',
+  })
+  .refine((paper) => !paper.references?.includes(paper.id), { path: ['references'], error: 'must not hold the paper itself' })
+  .refine((paper) => isDistinct(paper.techniques.map(({ technique }) => technique)), {
+    path: ['techniques'],
+    error: 'must name each technique once',
+  })
+  .refine((paper) => isDistinct(paper.topics.map(({ topic }) => topic)), {
+    path: ['topics'],
+    error: 'must name each topic once',
+  });
+
+export const topicRecord = z.object({
+  id: slug,
+  name: line(200),
+  aliases: z.array(line(200)).max(100).default([]),
+  description: line(2000).optional(),
+  scheme: z.enum(['own', 'arXiv', 'OpenAlex']).default('own'),
+  parents: z.array(slug).max(50).default([]),
+});
+
+export const techniqueRecord = z.object({
+  id: slug,
+  name: line(200),
+  aliases: z.array(line(200)).max(100).default([]),
+  description: line(5000).optional(),
+  area: line(200).optional(),
+  kind: line(50).optional(),
+  introducedYear: year.optional(),
+  variantOf: z.array(slug).max(50).default([]),
+});
+
+/** A paper as a source gives it in the product's own format, checked and cleaned. */
+export type PaperRecord = z.output<typeof paperRecord>;
+export type TopicRecord = z.output<typeof topicRecord>;
+export type TechniqueRecord = z.output<typeof techniqueRecord>;
+
+function isDistinct(values: readonly string[]): boolean {
+  return new Set(values).size === values.length;
+}

@@ -1,0 +1,12 @@
+import DataLoader from 'dataloader';
+import type { AliasRepository } from './alias.repository.js';
+
+/** The node id that each alias leads to, batched per request; null when nothing has it. */
+export type AliasLoader = DataLoader<string, string | null>;
+
+export function aliasLoader(repository: AliasRepository): AliasLoader {
+  return new DataLoader(async (ids) => {
+    const targets = await repository.targets(ids);
+    return ids.map((id) => targets.get(id) ?? null);
+  });
+}

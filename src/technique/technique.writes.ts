@@ -1,0 +1,32 @@
+import { statement } from '../graph/graph.js';
+
+export const UPSERT_TECHNIQUES = statement(
+  'upsert techniques',
+  `UNWIND $rows AS row
+MERGE (t:Technique {id: row.id})
+SET t.name = row.name, t.normalizedName = row.normalizedName, t.aliases = row.aliases,
+t.description = coalesce(row.description, t.description), t.area = coalesce(row.area, t.area),
+t.kind = coalesce(row.kind, t.kind), t.introducedYear = coalesce(row.introducedYear, t.introducedYear),
+t.paperCount = coalesce(t.paperCount, 0)`,
+);
+
+export const VARIANT_OF = statement(
+  'variant of',
+  `UNWIND $rows AS row
+MATCH (v:Technique {id: row.variantId}) MATCH (t:Technique {id: row.parentId})
+MERGE (v)-[:VARIANT_OF]->(t)`,
+);
+
+export const APPLIES = statement(
+  'applies',
+  `UNWIND $rows AS row
+MATCH (p:Paper {id: row.paperId}) MATCH (t:Technique {id: row.techniqueId})
+MERGE (p)-[r:APPLIES]->(t)
+SET r.role = row.role, r.confidence = toFloat(row.confidence), r.evidence = row.evidence, r.source = row.source`,
+);
+
+export const COUNT_TECHNIQUE_PAPERS = statement(
+  'count papers applying techniques',
+  `UNWIND $rows AS row
+MATCH (t:Technique {id: row.id}) SET t.paperCount = COUNT { (t)<-[:APPLIES]-() }`,
+);

@@ -1,0 +1,66 @@
+import { stemmer } from '@orama/stemmers/english';
+import { stopwords } from '@orama/stopwords/english';
+
+/** A word of a text: its stem, which both engines index, and the word as it stands there. */
+export interface Token {
+  readonly term: string;
+  readonly word: string;
+}
+
+const STOPWORDS = new Set(stopwords.map((word) => fold(word).replaceAll(/[^\p{L}\p{N}]/gu, '')));
+const WORD = /[\p{L}\p{N}]+/gu;
+const MAX_WORD_LENGTH = 64;
+
+/** Lower case without accents, compatibility forms unified: `Café ﬁne` → `cafe fine`. */
+export function fold(text: string): string {
+  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
+}
+
+/**
+ * The one text analysis of the product: letters and digits as words, folded,
+ * without English stop words and single characters, stemmed (Snowball English).
+ * Both engines index its result as it is, so they rank alike.
+ */
+export function analyze(text: string): Token[] {
+  const tokens: Token[] = [];
+  for (const [word] of text.normalize('NFKC').matchAll(WORD)) {
+    const folded = fold(word);
+    if (folded.length < 2 || folded.length > MAX_WORD_LENGTH || STOPWORDS.has(folded)) continue;
+    tokens.push({ term: stemmer(folded), word });
+  }
+  return tokens;
+}
+
+/**
+ * The stored, indexed text of a paper: the terms of its title twice, then those
+ * of its abstract (else its summary), joined by single spaces.
+ */
+export function searchTextOf(paper: { title: string; abstract?: string | null; summary?: string | null }): string {
+  const title = analyze(paper.title).map(({ term }) => term);
+  const body = analyze(paper.abstract ?? paper.summary ?? '').map(({ term }) => term);
+  return [...title, ...title, ...body].join(' ');
+}
+
+/** How often each term occurs in a stored search text. */
+export function countTerms(searchText: string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const term of searchText.split(' ')) {
+    if (term !== '') counts.set(term, (counts.get(term) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/**
+ * A name as people compare names: folded, every other character than a letter
+ * or digit a single space. `Low-Rank  Adaptation` → `low rank adaptation`.
+ */
+export function normalizeName(name: string): string {
+  return fold(name)
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** The id of a topic or technique: its normalised name with hyphens. */
+export function slugOf(name: string): string {
+  return normalizeName(name).replaceAll(' ', '-');
+}

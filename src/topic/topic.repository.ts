@@ -1,0 +1,126 @@
+import { statement, type Graph, type ReadOptions } from '../graph/graph.js';
+import { NO_NAME_CONDITIONS, nameMatches, type NameConditions } from '../graph/names.js';
+import { countItem, countItems, readPage, readPages, type Listing, type Page, type PageWindow, type Sort } from '../graph/page.js';
+
+/** A topic as stored. */
+export interface TopicRow {
+  readonly id: string;
+  readonly name: string;
+  readonly aliases: readonly string[] | null;
+  readonly description: string | null;
+  readonly scheme: string | null;
+  readonly paperCount: number | null;
+}
+
+export interface TopicConfidence {
+  readonly confidence: number;
+  readonly source: string | null;
+}
+
+export interface TopicConditions extends NameConditions {
+  readonly schemeIn?: readonly string[];
+}
+
+const TOPIC = `{id: t.id, name: t.name, aliases: t.aliases, description: t.description, scheme: t.scheme, paperCount: t.paperCount}`;
+
+const NO_CONDITIONS = { ...NO_NAME_CONDITIONS, schemeIn: null } satisfies Record<keyof TopicConditions, null>;
+
+export const TOPIC_SORTS = {
+  NAME: 't.normalizedName',
+  PAPER_COUNT: 'coalesce(t.paperCount, 0)',
+} as const;
+
+export type TopicSortField = keyof typeof TOPIC_SORTS;
+
+export function topicSort(field: TopicSortField, descending: boolean): Sort {
+  return { name: field, expression: TOPIC_SORTS[field], descending };
+}
+
+/** The surest and most particular topics of a paper first. */
+export const BY_CONFIDENCE: readonly Sort[] = [
+  { name: 'CONFIDENCE', expression: 'coalesce(r.confidence, 0.0)', descending: true },
+  { name: 'PAPER_COUNT', expression: 'coalesce(t.paperCount, 0)', descending: false },
+];
+
+const ALL: Listing<TopicRow> = {
+  name: 'topics',
+  nested: false,
+  match: 'MATCH (t:Topic)',
+  where: `($schemeIn IS NULL OR t.scheme IN $schemeIn) AND ${nameMatches('t')}`,
+  id: 't.id',
+  node: TOPIC,
+};
+
+const NESTED: {
+  readonly ofPaper: Listing<TopicRow, TopicConfidence>;
+  readonly parents: Listing<TopicRow>;
+  readonly children: Listing<TopicRow>;
+} = {
+  ofPaper: {
+    name: 'topics of paper',
+    nested: true,
+    match: 'MATCH (:Paper {id: key})-[r:ABOUT]->(t:Topic)',
+    where: 'true',
+    id: 't.id',
+    node: TOPIC,
+    edge: '{confidence: r.confidence, source: r.source}',
+  },
+  parents: {
+    name: 'parents of topic',
+    nested: true,
+    match: 'MATCH (:Topic {id: key})-[:SUBTOPIC_OF]->(t:Topic)',
+    where: 'true',
+    id: 't.id',
+    node: TOPIC,
+  },
+  children: {
+    name: 'children of topic',
+    nested: true,
+    match: 'MATCH (:Topic {id: key})<-[:SUBTOPIC_OF]-(t:Topic)',
+    where: 'true',
+    id: 't.id',
+    node: TOPIC,
+  },
+};
+
+export type NestedTopics = keyof typeof NESTED;
+type NestedEdge<Kind extends NestedTopics> = (typeof NESTED)[Kind] extends Listing<TopicRow, infer Edge> ? Edge : never;
+
+const BY_ID = statement<{ topic: TopicRow }>(
+  'topics by id',
+  `MATCH (t:Topic) WHERE t.id IN $ids RETURN ${TOPIC} AS topic`,
+);
+
+/** Reads topics. */
+export class TopicRepository {
+  constructor(
+    private readonly graph: Graph,
+    private readonly options?: ReadOptions,
+  ) {}
+
+  async byIds(ids: readonly string[]): Promise<TopicRow[]> {
+    const rows = await this.graph.read(BY_ID, { ids }, this.options);
+    return rows.map(({ topic }) => topic);
+  }
+
+  async page(conditions: TopicConditions, window: PageWindow): Promise<Page<TopicRow, null>> {
+    return await readPage(this.graph, ALL, window, { ...NO_CONDITIONS, ...conditions }, this.options);
+  }
+
+  async count(conditions: TopicConditions): Promise<number> {
+    return await countItem(this.graph, ALL, { ...NO_CONDITIONS, ...conditions }, this.options);
+  }
+
+  async pagesOf<Kind extends NestedTopics>(
+    kind: Kind,
+    ids: readonly string[],
+    window: PageWindow,
+  ): Promise<Map<string, Page<TopicRow, NestedEdge<Kind>>>> {
+    const listing = NESTED[kind] as unknown as Listing<TopicRow, NestedEdge<Kind>>;
+    return await readPages(this.graph, listing, ids, window, {}, this.options);
+  }
+
+  async countsOf(kind: NestedTopics, ids: readonly string[]): Promise<Map<string, number>> {
+    return await countItems(this.graph, NESTED[kind] as Listing<TopicRow, unknown>, ids, {}, this.options);
+  }
+}
