@@ -32,6 +32,7 @@ const SETTINGS = z.object({
   RELATED_WORK_SEED: z.enum(['on', 'off'], 'must be on or off').default('on'),
   RELATED_WORK_TIMEOUT_MS: whole(100, 600_000, 10_000),
   RELATED_WORK_MAX_COST: whole(100, 10_000_000, 20_000),
+  RELATED_WORK_DRAIN_MS: whole(0, 60_000, 250),
   RELATED_WORK_CORS: z
     .string()
     .transform((list) => list.split(',').map((origin) => origin.trim()).filter(Boolean))
@@ -63,6 +64,8 @@ export interface Settings {
   readonly timeoutMs: number;
   /** Highest cost of one operation; see api/cost. */
   readonly maxCost: number;
+  /** How long readiness fails before the server stops listening, in milliseconds. */
+  readonly drainMs: number;
   /** Origins that a browser may call the API from. */
   readonly corsOrigins: readonly string[];
   readonly introspection: boolean;
@@ -79,7 +82,7 @@ export interface Settings {
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = SETTINGS.safeParse(given);
-  const faults = parsed.success ? [] : parsed.error.issues.map(describeFault);
+  const faults = parsed.success ? [] : parsed.error.issues.map((issue) => describeFault(issue, given));
   if (given['NEO4J_URI'] !== undefined && given['NEO4J_PASSWORD'] === undefined) {
     faults.push('NEO4J_PASSWORD must be set when NEO4J_URI is');
   }
@@ -101,6 +104,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     seed: values.RELATED_WORK_SEED === 'on',
     timeoutMs: values.RELATED_WORK_TIMEOUT_MS,
     maxCost: values.RELATED_WORK_MAX_COST,
+    drainMs: values.RELATED_WORK_DRAIN_MS,
     corsOrigins: values.RELATED_WORK_CORS,
     introspection: values.RELATED_WORK_INTROSPECTION === 'on',
     host: values.HOST,
@@ -109,9 +113,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   };
 }
 
-function describeFault(issue: z.core.$ZodIssue): string {
-  const given = typeof issue.input === 'string' ? ` (it is "${issue.input}")` : '';
-  return `${issue.path.join('.')} ${issue.message}${given}`;
+function describeFault({ path, message }: z.core.$ZodIssue, given: Readonly<Record<string, string | undefined>>): string {
+  const name = path.join('.');
+  return `${name} ${message}${given[name] === undefined ? '' : ` (it is "${given[name]}")`}`;
 }
 
 /** Names that only this program reads: a misspelled one would otherwise be ignored silently. */

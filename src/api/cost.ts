@@ -1,12 +1,12 @@
-import {
-  GraphQLError,
-  isCompositeType,
-  type DocumentNode,
-  type GraphQLSchema,
-} from 'graphql';
-import { fieldExtensionsEstimator, getComplexity, type ComplexityEstimatorArgs } from 'graphql-query-complexity';
+import { createRequire } from 'node:module';
+import { GraphQLError, isCompositeType, type DocumentNode, type GraphQLSchema } from 'graphql';
+import type * as QueryComplexity from 'graphql-query-complexity';
+import type { ComplexityEstimatorArgs } from 'graphql-query-complexity';
 import { BadUserInput, QueryTooComplex } from './errors.js';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from './pagination.js';
+
+// Its ES modules import graphql/index.mjs, a second instance beside the one that everything else here gets.
+const { fieldExtensionsEstimator, getComplexity } = createRequire(import.meta.url)('graphql-query-complexity') as typeof QueryComplexity;
 
 /** What one operation would cost, in nodes that it may read. */
 export interface OperationCost {

@@ -95,7 +95,10 @@ function costExtension(requestContext: GraphQLRequestContext<Context>, limit: nu
   return found === undefined ? {} : { cost: { ...found, limit } };
 }
 
-/** Whether the parser or a validation rule stopped at one of {@link LIMITS}. */
-export function isLimitError({ message }: GraphQLError): boolean {
-  return /more than \d+ (tokens|lexical tokens|comments)|(exceeds?|longer than|maximum).*(length|recursive selections|recursion)/i.test(message);
+/** Whether the parser, or Apollo's own rule, stopped at one of {@link LIMITS}. */
+export function isLimitError({ message, extensions }: GraphQLError): boolean {
+  return (
+    /contains more tha[nt] \d+ (tokens|comments|UTF-16 code units)/.test(message) ||
+    extensions['validationErrorCode'] === 'MAX_RECURSIVE_SELECTIONS_EXCEEDED'
+  );
 }

@@ -1,0 +1,44 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AuthorLoaders } from '../author/author.loaders.js';
+import { AuthorRepository } from '../author/author.repository.js';
+import type { Graph, ReadOptions } from '../graph/graph.js';
+import { PaperLoaders } from '../paper/paper.loaders.js';
+import { PaperRepository } from '../paper/paper.repository.js';
+import { aliasLoader } from '../ref/alias.loader.js';
+import { AliasRepository } from '../ref/alias.repository.js';
+import { relatedLoader } from '../related/related.loader.js';
+import { StatsRepository } from '../stats/stats.repository.js';
+import { TechniqueLoaders } from '../technique/technique.loaders.js';
+import { TechniqueRepository } from '../technique/technique.repository.js';
+import { TopicLoaders } from '../topic/topic.loaders.js';
+import { TopicRepository } from '../topic/topic.repository.js';
+import type { Context } from './context.js';
+import { ClientGone, RequestTimeout } from './errors.js';
+
+/** Fresh loaders over the graph; every read of them ends when the signal aborts. */
+export function makeContext(graph: Graph, requestId: string, options?: ReadOptions): Context {
+  return {
+    aliases: aliasLoader(new AliasRepository(graph, options)),
+    papers: new PaperLoaders(new PaperRepository(graph, options)),
+    authors: new AuthorLoaders(new AuthorRepository(graph, options)),
+    topics: new TopicLoaders(new TopicRepository(graph, options)),
+    techniques: new TechniqueLoaders(new TechniqueRepository(graph, options)),
+    related: relatedLoader(graph, options),
+    stats: new StatsRepository(graph, options),
+    requestId,
+  };
+}
+
+/** The context of an HTTP request: its reads stop at the deadline, or when the client hangs up. */
+export function httpContext(graph: Graph, timeoutMs: number) {
+  return (request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
+    const controller = new AbortController();
+    const timer = setTimeout(() => controller.abort(new RequestTimeout(timeoutMs)), timeoutMs);
+    timer.unref();
+    reply.raw.once('close', () => {
+      clearTimeout(timer);
+      if (!reply.raw.writableFinished) controller.abort(new ClientGone('The client hung up.'));
+    });
+    return Promise.resolve(makeContext(graph, request.id, { signal: controller.signal }));
+  };
+}
