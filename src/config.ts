@@ -35,7 +35,12 @@ const SETTINGS = z.object({
   RELATED_WORK_DRAIN_MS: whole(0, 60_000, 250),
   RELATED_WORK_CORS: z
     .string()
-    .transform((list) => list.split(',').map((origin) => origin.trim()).filter(Boolean))
+    .transform((list) =>
+      list
+        .split(',')
+        .map((origin) => origin.trim())
+        .filter(Boolean),
+    )
     .refine(
       (origins) => origins.every((origin) => ORIGIN.test(origin)),
       'must be origins separated by commas, such as https://app.example.org',
@@ -55,7 +60,12 @@ const SETTINGS = z.object({
 /** The checked settings of one run. */
 export interface Settings {
   /** Set when a Neo4j is configured; then nothing else is ever used. */
-  readonly neo4j?: { readonly uri: string; readonly user: string; readonly password: string; readonly database: string };
+  readonly neo4j?: {
+    readonly uri: string;
+    readonly user: string;
+    readonly password: string;
+    readonly database: string;
+  };
   /** Folder of the embedded graph. */
   readonly dataFolder: string;
   /** Whether an empty graph is filled with the seeds at the start. */
@@ -113,7 +123,10 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   };
 }
 
-function describeFault({ path, message }: z.core.$ZodIssue, given: Readonly<Record<string, string | undefined>>): string {
+function describeFault(
+  { path, message }: z.core.$ZodIssue,
+  given: Readonly<Record<string, string | undefined>>,
+): string {
   const name = path.join('.');
   return `${name} ${message}${given[name] === undefined ? '' : ` (it is "${given[name]}")`}`;
 }
@@ -122,6 +135,11 @@ function describeFault({ path, message }: z.core.$ZodIssue, given: Readonly<Reco
 function unknownSettings(environment: Readonly<Record<string, string | undefined>>): string[] {
   const known = Object.keys(SETTINGS.shape);
   return Object.keys(environment)
-    .filter((name) => name.startsWith('RELATED_WORK_') && !/^RELATED_WORK_(TEST|CACHE)/.test(name) && !known.includes(name))
-    .map((name) => `${name} is not a setting; there are ${known.filter((other) => other.startsWith('RELATED_WORK_')).join(', ')}`);
+    .filter(
+      (name) => name.startsWith('RELATED_WORK_') && !/^RELATED_WORK_(TEST|CACHE)/.test(name) && !known.includes(name),
+    )
+    .map(
+      (name) =>
+        `${name} is not a setting; there are ${known.filter((other) => other.startsWith('RELATED_WORK_')).join(', ')}`,
+    );
 }

@@ -11,7 +11,9 @@ import { SeedError } from './ingest/seeds.js';
 const FAILED = 1;
 const WRONG_USE = 2;
 
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
 
 const program = new Command('related-work')
   .description('What is related to this paper, how strongly, and why? A typed GraphQL API over a graph of papers.')
@@ -51,7 +53,9 @@ try {
     process.exitCode = WRONG_USE;
   } else {
     const expected = [GraphUnavailableError, ListenError, SeedError].some((type) => error instanceof type);
-    process.stderr.write(`${expected || !(error instanceof Error) ? String(error instanceof Error ? error.message : error) : error.stack}\n`);
+    process.stderr.write(
+      `${expected || !(error instanceof Error) ? String(error instanceof Error ? error.message : error) : error.stack}\n`,
+    );
     process.exitCode = FAILED;
   }
 }

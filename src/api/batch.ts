@@ -35,9 +35,7 @@ export function questionLoader<Arguments, Answer>(
         groups.set(key, group);
       }
       const answers = new Map(
-        await Promise.all(
-          [...groups].map(async ([key, { args, ids }]) => [key, await answer(ids, args)] as const),
-        ),
+        await Promise.all([...groups].map(async ([key, { args, ids }]) => [key, await answer(ids, args)] as const)),
       );
       return questions.map(({ id, args }) => answers.get(JSON.stringify(args))?.get(id) ?? otherwise);
     },

@@ -6,7 +6,9 @@ import { BadUserInput, QueryTooComplex } from './errors.js';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from './pagination.js';
 
 // Its ES modules import graphql/index.mjs, a second instance beside the one that everything else here gets.
-const { fieldExtensionsEstimator, getComplexity } = createRequire(import.meta.url)('graphql-query-complexity') as typeof QueryComplexity;
+const { fieldExtensionsEstimator, getComplexity } = createRequire(import.meta.url)(
+  'graphql-query-complexity',
+) as typeof QueryComplexity;
 
 /** What one operation would cost, in nodes that it may read. */
 export interface OperationCost {
@@ -33,7 +35,8 @@ export function costOf(
 ): OperationCost {
   let most = { cost: 0, field: '' };
   const noteRoot = ({ type, node }: ComplexityEstimatorArgs, cost: number): number => {
-    if (type.name === schema.getQueryType()?.name && cost > most.cost) most = { cost, field: node.alias?.value ?? node.name.value };
+    if (type.name === schema.getQueryType()?.name && cost > most.cost)
+      most = { cost, field: node.alias?.value ?? node.name.value };
     return cost;
   };
   const extension = fieldExtensionsEstimator();

@@ -32,7 +32,9 @@ export class QueryTooComplex extends GraphQLError {
 export class RequestTimeout extends Error {
   override readonly name = 'RequestTimeout';
   constructor(readonly limitMs: number) {
-    super(`The request took longer than ${limitMs} ms and was stopped. Ask for less, or raise RELATED_WORK_TIMEOUT_MS.`);
+    super(
+      `The request took longer than ${limitMs} ms and was stopped. Ask for less, or raise RELATED_WORK_TIMEOUT_MS.`,
+    );
   }
 }
 

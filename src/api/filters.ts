@@ -17,7 +17,9 @@ registerEnumType(OrderDirection, {
   valuesConfig: { ASC: { description: 'Smallest first.' }, DESC: { description: 'Largest first.' } },
 });
 
-@InputType({ description: 'Conditions on a text. Case, accents and punctuation do not count. All given ones must hold.' })
+@InputType({
+  description: 'Conditions on a text. Case, accents and punctuation do not count. All given ones must hold.',
+})
 export class StringFilter {
   @Field(() => String, { nullable: true, description: 'Is this text.' })
   eq?: string | null;
@@ -110,7 +112,12 @@ export function nameConditions(filter: StringFilter | null | undefined, argument
 
 export function intConditions(filter: IntFilter | null | undefined, argument: string): RangeConditions<number> {
   if (filter == null) return {};
-  return rangeOf(filter, argument, (value, steps) => value + steps, (left, right) => left - right);
+  return rangeOf(
+    filter,
+    argument,
+    (value, steps) => value + steps,
+    (left, right) => left - right,
+  );
 }
 
 export function dateConditions(filter: DateFilter | null | undefined, argument: string): RangeConditions<string> {
@@ -137,15 +144,23 @@ function rangeOf<Value>(
   const highest = [filter.lte, filter.lt == null ? null : shift(filter.lt, -1)].filter((value) => value != null);
   const choice = choiceOf(filter.eq, filter.in, argument);
   return {
-    ...(lowest.length > 0 && { min: lowest.sort(compare).at(-1) as Value }),
-    ...(highest.length > 0 && { max: highest.sort(compare)[0] as Value }),
+    ...(lowest.length > 0 && { min: lowest.sort(compare).at(-1) }),
+    ...(highest.length > 0 && { max: highest.sort(compare)[0] }),
     ...(choice && { oneOf: choice }),
   };
 }
 
-function choiceOf<Value>(one: Value | null | undefined, many: Value[] | null | undefined, argument: string): Value[] | undefined {
+function choiceOf<Value>(
+  one: Value | null | undefined,
+  many: Value[] | null | undefined,
+  argument: string,
+): Value[] | undefined {
   if (many != null && many.length > MAX_FILTER_VALUES) {
-    throw new BadUserInput(`${argument}.in has ${many.length} values.`, `${argument}.in`, `at most ${MAX_FILTER_VALUES}`);
+    throw new BadUserInput(
+      `${argument}.in has ${many.length} values.`,
+      `${argument}.in`,
+      `at most ${MAX_FILTER_VALUES}`,
+    );
   }
   if (one == null) return many ?? undefined;
   return many == null || many.includes(one) ? [one] : [];

@@ -24,12 +24,18 @@ export const RETRY_AFTER_SECONDS = 2;
  * What a client may see of an error. Errors made for clients pass; the engine's
  * troubles become codes; anything else is logged and masked.
  */
-export function formatErrors(log: ErrorLog): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
+export function formatErrors(
+  log: ErrorLog,
+): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
   return (formatted, error) => {
     const cause = unwrapResolverError(error);
     if (cause instanceof GraphUnavailableError) {
       log.error({ error: cause }, 'The graph does not answer');
-      return { ...formatted, message: 'The graph database does not answer. Try again shortly.', extensions: { code: 'ENGINE_UNAVAILABLE' } };
+      return {
+        ...formatted,
+        message: 'The graph database does not answer. Try again shortly.',
+        extensions: { code: 'ENGINE_UNAVAILABLE' },
+      };
     }
     if (cause instanceof RequestTimeout || cause instanceof GraphTimeoutError) {
       return { ...formatted, message: cause.message, extensions: { code: 'TIMEOUT' } };
@@ -37,7 +43,8 @@ export function formatErrors(log: ErrorLog): (formatted: GraphQLFormattedError, 
     if (cause instanceof ClientGone) return { ...formatted, message: cause.message, extensions: { code: 'TIMEOUT' } };
     if (cause instanceof GraphQLError || error instanceof GraphQLError) {
       const known = cause instanceof GraphQLError ? cause : (error as GraphQLError);
-      if (isLimitError(known)) return { ...formatted, extensions: { ...formatted.extensions, code: 'QUERY_TOO_COMPLEX' } };
+      if (isLimitError(known))
+        return { ...formatted, extensions: { ...formatted.extensions, code: 'QUERY_TOO_COMPLEX' } };
       if (cause instanceof GraphQLError && formatted.extensions?.['code'] !== 'INTERNAL_SERVER_ERROR') return formatted;
       if (isClientFault(known)) return formatted;
     }
@@ -53,5 +60,10 @@ export function formatErrors(log: ErrorLog): (formatted: GraphQLFormattedError, 
 
 /** An error that graphql-js itself made of the client's document or variables: it has no other error behind it. */
 function isClientFault(error: GraphQLError): boolean {
-  return error.originalError === undefined && error.extensions['code'] !== 'INTERNAL_SERVER_ERROR' && error.nodes !== undefined && error.path === undefined;
+  return (
+    error.originalError === undefined &&
+    error.extensions['code'] !== 'INTERNAL_SERVER_ERROR' &&
+    error.nodes !== undefined &&
+    error.path === undefined
+  );
 }

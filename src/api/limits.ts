@@ -1,5 +1,6 @@
 import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
-import { Kind, visit, type ASTVisitor, type ValidationContext, GraphQLError } from 'graphql';
+import type { GraphQLError } from 'graphql';
+import { Kind, visit, type ASTVisitor, type ValidationContext } from 'graphql';
 import { costOf, type OperationCost } from './cost.js';
 import type { Context } from './context.js';
 import { QueryTooComplex } from './errors.js';
@@ -78,7 +79,10 @@ export function costLimit(maxCost: number): ApolloServerPlugin<Context> {
         willSendResponse: (requestContext) => {
           const { body } = requestContext.response;
           if (wanted(requestContext) === 'include' && body.kind === 'single') {
-            body.singleResult.extensions = { ...body.singleResult.extensions, ...costExtension(requestContext, maxCost) };
+            body.singleResult.extensions = {
+              ...body.singleResult.extensions,
+              ...costExtension(requestContext, maxCost),
+            };
           }
           return Promise.resolve();
         },
@@ -90,7 +94,10 @@ function wanted({ request }: GraphQLRequestContext<Context>): string | undefined
   return request.http?.headers.get(COST_HEADER)?.toLowerCase();
 }
 
-function costExtension(requestContext: GraphQLRequestContext<Context>, limit: number): { cost?: OperationCost & { limit: number } } {
+function costExtension(
+  requestContext: GraphQLRequestContext<Context>,
+  limit: number,
+): { cost?: OperationCost & { limit: number } } {
   const found = costs.get(requestContext);
   return found === undefined ? {} : { cost: { ...found, limit } };
 }

@@ -52,7 +52,7 @@ export function connectionType<Edge extends { node: unknown; cursor: string }>(
   name: string,
   description: string,
   edgeType: () => ClassType<Edge>,
-  nodeType: () => ClassType<object>,
+  nodeType: () => ClassType,
 ): ClassType<ConnectionOf<Edge>> {
   @ObjectType(name, { description })
   class Connection implements ConnectionOf<Edge> {
@@ -119,8 +119,12 @@ export function windowOf(args: PageArgs, sorts: readonly Sort[]): PageWindow {
   const backward = last !== undefined || (first === undefined && args.before != null && args.after == null);
   const [cursor, other] = backward ? [args.before, args.after] : [args.after, args.before];
   if (other != null) {
-    const [given, wanted] = backward ? ['after', 'before'] : ['before', 'after'];
-    throw new BadUserInput(`${given} does not go with ${backward ? 'last' : 'first'}.`, given ?? '', `${wanted}`);
+    const given = backward ? 'after' : 'before';
+    throw new BadUserInput(
+      `${given} does not go with ${backward ? 'last' : 'first'}.`,
+      given,
+      backward ? 'before' : 'after',
+    );
   }
   return {
     sorts,
@@ -139,7 +143,10 @@ function checkSize(size: number | null | undefined, argument: string): number | 
 }
 
 /** Checks that an order is short enough and names no field twice. */
-export function checkOrder<Order extends { field: string }>(orderBy: readonly Order[] | null | undefined, otherwise: Order): readonly Order[] {
+export function checkOrder<Order extends { field: string }>(
+  orderBy: readonly Order[] | null | undefined,
+  otherwise: Order,
+): readonly Order[] {
   const orders = orderBy == null || orderBy.length === 0 ? [otherwise] : orderBy;
   if (orders.length > MAX_SORTS || new Set(orders.map(({ field }) => field)).size !== orders.length) {
     throw new BadUserInput('The order cannot be used.', 'orderBy', `at most ${MAX_SORTS} different fields`);
@@ -163,14 +170,15 @@ export function decodeCursor(cursor: string, sorts: readonly Sort[], argument: s
   } catch {
     return fail(`${argument} is not a cursor.`);
   }
-  if (!Array.isArray(parts) || parts.length !== sorts.length + 2) return fail(`${argument} is not a cursor of this list.`);
+  if (!Array.isArray(parts) || parts.length !== sorts.length + 2)
+    return fail(`${argument} is not a cursor of this list.`);
   const [tag, ...rest] = parts as unknown[];
   const id = rest.pop();
   if (tag !== orderTag(sorts)) return fail(`${argument} is a cursor of a list in another order.`);
   const isValue = (value: unknown): value is string | number =>
     typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value));
   if (typeof id !== 'string' || !rest.every(isValue)) return fail(`${argument} is not a cursor.`);
-  return { values: rest as (string | number)[], id };
+  return { values: rest, id };
 }
 
 function orderTag(sorts: readonly Sort[]): string {

@@ -3,7 +3,12 @@ import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphq
 import { buildSchema } from 'type-graphql';
 import { AuthorResolver, PaperAuthorsResolver } from '../author/author.resolver.js';
 import { NodeResolver } from '../node/node.resolver.js';
-import { AuthorPapersResolver, PaperResolver, TechniquePapersResolver, TopicPapersResolver } from '../paper/paper.resolver.js';
+import {
+  AuthorPapersResolver,
+  PaperResolver,
+  TechniquePapersResolver,
+  TopicPapersResolver,
+} from '../paper/paper.resolver.js';
 import { PaperRelatedResolver, RelatedFormulaResolver, RelatedSignalResolver } from '../related/related.resolver.js';
 import { StatsResolver } from '../stats/stats.resolver.js';
 import { PaperTechniquesResolver, TechniqueResolver } from '../technique/technique.resolver.js';

@@ -155,14 +155,19 @@ function addHealth(app: FastifyInstance, graph: Graph, isDraining: () => boolean
 async function addPages(app: FastifyInstance, webFolder: string): Promise<void> {
   if (!existsSync(webFolder)) {
     app.log.warn(`No playground in ${webFolder}; npm run build makes it.`);
-    app.get('/', (_request, reply) => reply.code(404).type('text/plain').send('The playground is not built: run npm run build.'));
+    app.get('/', (_request, reply) =>
+      reply.code(404).type('text/plain').send('The playground is not built: run npm run build.'),
+    );
     return;
   }
   await app.register(fastifyStatic, {
     root: webFolder,
     setHeaders: (response, path) => {
       // Assets carry a hash in their name; the page that names them does not.
-      response.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+      response.setHeader(
+        'cache-control',
+        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      );
     },
   });
   app.get('/playground', (_request, reply) => reply.sendFile('index.html'));
@@ -171,7 +176,14 @@ async function addPages(app: FastifyInstance, webFolder: string): Promise<void> 
 function answerErrorsAsJson(app: FastifyInstance): void {
   app.removeContentTypeParser('text/plain');
   app.setNotFoundHandler((request, reply) =>
-    reply.code(404).send(errorBody(`There is nothing at ${request.method} ${request.url.split('?')[0]}. The API is at /graphql.`, 'NOT_FOUND')),
+    reply
+      .code(404)
+      .send(
+        errorBody(
+          `There is nothing at ${request.method} ${request.url.split('?')[0]}. The API is at /graphql.`,
+          'NOT_FOUND',
+        ),
+      ),
   );
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const [status, message, code] = describe(error);
@@ -183,7 +195,11 @@ function answerErrorsAsJson(app: FastifyInstance): void {
 function describe(error: FastifyError): [status: number, message: string, code: string] {
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return [400, `The body is larger than ${LIMITS.bodyBytes} bytes. Use variables and smaller documents.`, 'QUERY_TOO_COMPLEX'];
+      return [
+        400,
+        `The body is larger than ${LIMITS.bodyBytes} bytes. Use variables and smaller documents.`,
+        'QUERY_TOO_COMPLEX',
+      ];
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return [415, 'The body has the wrong content type. Send content-type: application/json.', 'BAD_REQUEST'];
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':

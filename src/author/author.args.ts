@@ -37,6 +37,9 @@ export class AuthorListArgs extends PageArgs {
   @Field(() => AuthorFilter, { nullable: true, description: 'Only authors that meet these conditions.' })
   filter?: AuthorFilter | null;
 
-  @Field(() => [AuthorOrder], { nullable: true, description: 'Up to three keys; by name when absent. Ties are broken by id.' })
+  @Field(() => [AuthorOrder], {
+    nullable: true,
+    description: 'Up to three keys; by name when absent. Ties are broken by id.',
+  })
   orderBy?: AuthorOrder[] | null;
 }

@@ -17,7 +17,12 @@ export class PaperAuthorEdge extends AuthorEdge {
   position!: number;
 }
 
-export const AuthorConnection = connectionType('AuthorConnection', 'A page of authors.', () => AuthorEdge, () => Author);
+export const AuthorConnection = connectionType(
+  'AuthorConnection',
+  'A page of authors.',
+  () => AuthorEdge,
+  () => Author,
+);
 
 export const PaperAuthorConnection = connectionType(
   'PaperAuthorConnection',

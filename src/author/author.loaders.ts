@@ -18,7 +18,10 @@ export class AuthorLoaders {
       const found = await repository.byNames(names);
       return names.map((name) => found.get(name) ?? []);
     });
-    this.ofPaper = questionLoader((ids, window: PageWindow) => repository.pagesOfPapers(ids, window), { items: [], more: false });
+    this.ofPaper = questionLoader((ids, window: PageWindow) => repository.pagesOfPapers(ids, window), {
+      items: [],
+      more: false,
+    });
     this.countOfPaper = questionLoader((ids) => repository.countsOfPapers(ids), 0);
   }
 }

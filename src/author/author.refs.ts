@@ -18,8 +18,14 @@ export async function resolveAuthor(ref: string, context: Context): Promise<stri
   if (parsed.kind === 'orcid') return await context.aliases.load(aliasId('author', parsed.orcid));
   const found = await context.authors.byName.load(parsed.normalizedName);
   if (found.length > 1) {
-    const candidates = found.map(({ id, name, paperCount }) => `${name} (${paperCount ?? 0} papers, id ${toGlobalId('Author', id)})`);
-    throw new BadUserInput(`"${ref}" names ${found.length} authors: ${candidates.join('; ')}.`, 'ref', 'one of these ids');
+    const candidates = found.map(
+      ({ id, name, paperCount }) => `${name} (${paperCount ?? 0} papers, id ${toGlobalId('Author', id)})`,
+    );
+    throw new BadUserInput(
+      `"${ref}" names ${found.length} authors: ${candidates.join('; ')}.`,
+      'ref',
+      'one of these ids',
+    );
   }
   return found[0]?.id ?? null;
 }

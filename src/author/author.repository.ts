@@ -1,6 +1,15 @@
 import { statement, type Graph, type ReadOptions } from '../graph/graph.js';
 import { NO_NAME_CONDITIONS, nameMatches, type NameConditions } from '../graph/names.js';
-import { countItem, countItems, readPage, readPages, type Listing, type Page, type PageWindow, type Sort } from '../graph/page.js';
+import {
+  countItem,
+  countItems,
+  readPage,
+  readPages,
+  type Listing,
+  type Page,
+  type PageWindow,
+  type Sort,
+} from '../graph/page.js';
 
 /** An author as stored. */
 export interface AuthorRow {
@@ -90,7 +99,10 @@ export class AuthorRepository {
     return await countItem(this.graph, ALL, { ...NO_NAME_CONDITIONS, ...conditions }, this.options);
   }
 
-  async pagesOfPapers(paperIds: readonly string[], window: PageWindow): Promise<Map<string, Page<AuthorRow, Authorship>>> {
+  async pagesOfPapers(
+    paperIds: readonly string[],
+    window: PageWindow,
+  ): Promise<Map<string, Page<AuthorRow, Authorship>>> {
     return await readPages(this.graph, OF_PAPER, paperIds, window, {}, this.options);
   }
 

@@ -28,7 +28,10 @@ export class AuthorResolver {
   }
 
   @Query(() => AuthorConnection, { description: 'All authors, filtered and ordered; by name when no order is given.' })
-  async authors(@Args(() => AuthorListArgs) args: AuthorListArgs, @Ctx() context: Context): Promise<ConnectionOf<AuthorEdge>> {
+  async authors(
+    @Args(() => AuthorListArgs) args: AuthorListArgs,
+    @Ctx() context: Context,
+  ): Promise<ConnectionOf<AuthorEdge>> {
     const orders = checkOrder(args.orderBy, BY_NAME);
     const window = windowOf(
       args,
@@ -49,7 +52,8 @@ export class AuthorResolver {
 @Resolver(() => Paper)
 export class PaperAuthorsResolver {
   @FieldResolver(() => PaperAuthorConnection, {
-    description: 'Who wrote the paper, in the order of its title page. Empty while `authorCount` is not: the names were never loaded.',
+    description:
+      'Who wrote the paper, in the order of its title page. Empty while `authorCount` is not: the names were never loaded.',
   })
   async authors(
     @Root() { key }: Paper,

@@ -135,7 +135,7 @@ class EmbeddedGraph implements Graph {
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;
-    await this.writer(async () => undefined);
+    await this.writer(() => Promise.resolve());
     while (this.readers.activeCount > 0) await new Promise((resolve) => setTimeout(resolve, 5));
     this.database.close();
   }

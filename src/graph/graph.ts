@@ -22,7 +22,7 @@ export function statement<Row = never>(name: string, text: string): Statement<Ro
 /** One step of a write transaction. A step with `rows` runs once for each batch of them, as `$rows`. */
 export interface WriteStep {
   readonly statement: Statement<never>;
-  readonly rows?: readonly { readonly [key: string]: Value | undefined }[];
+  readonly rows?: readonly Readonly<Record<string, Value | undefined>>[];
   readonly parameters?: Parameters;
 }
 
@@ -131,7 +131,7 @@ function checkValue(value: Value | undefined, path: string, depth: number): void
         value.forEach((item: Value, index) => checkValue(item, `${path}[${index}]`, depth + 1));
         return;
       }
-      for (const [key, item] of Object.entries(value)) checkValue(item as Value | undefined, `${path}.${key}`, depth + 1);
+      for (const [key, item] of Object.entries(value)) checkValue(item, `${path}.${key}`, depth + 1);
       return;
     case 'string':
     case 'boolean':

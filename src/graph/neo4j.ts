@@ -79,7 +79,9 @@ class Neo4jGraph implements Graph {
 
   async searchPapers(queries: readonly TextQuery[], options: ReadOptions = {}): Promise<TextHit[][]> {
     const hits = queries.map((): TextHit[] => []);
-    const asked = queries.map(({ text, limit }, position) => ({ text, limit, position })).filter(({ text }) => text !== '');
+    const asked = queries
+      .map(({ text, limit }, position) => ({ text, limit, position }))
+      .filter(({ text }) => text !== '');
     if (asked.length === 0) return hits;
     const rows = await this.run<TextHit & { position: number }>(
       'searchPapers',

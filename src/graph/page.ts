@@ -130,11 +130,7 @@ export async function countItems<Node, Edge>(
   parameters: Parameters,
   options?: ReadOptions,
 ): Promise<Map<string, number>> {
-  const rows = await graph.read(
-    countStatement(listing),
-    { ...parameters, ...(listing.nested && { keys }) },
-    options,
-  );
+  const rows = await graph.read(countStatement(listing), { ...parameters, ...(listing.nested && { keys }) }, options);
   const totals = new Map(keys.map((key) => [key, 0]));
   for (const { key, total } of rows) totals.set(key, total);
   return totals;
@@ -159,11 +155,18 @@ function listStatement<Node, Edge>(
 ): Statement<ListRow<unknown, unknown>> {
   const directed = sorts.map((sort) => ({ ...sort, descending: sort.descending !== backward }));
   const idDescending = backward;
-  const name = [listing.name, ...directed.map((sort) => `${sort.name}${sort.descending ? '-' : '+'}`), idDescending ? '-' : '+'].join(' ');
+  const name = [
+    listing.name,
+    ...directed.map((sort) => `${sort.name}${sort.descending ? '-' : '+'}`),
+    idDescending ? '-' : '+',
+  ].join(' ');
   const known = listStatements.get(name);
   if (known !== undefined) return known;
   const columns = directed.map((sort, index) => `${sort.expression} AS s${index}`);
-  const order = [...directed.map((sort, index) => `s${index}${sort.descending ? ' DESC' : ''}`), `id${idDescending ? ' DESC' : ''}`];
+  const order = [
+    ...directed.map((sort, index) => `s${index}${sort.descending ? ' DESC' : ''}`),
+    `id${idDescending ? ' DESC' : ''}`,
+  ];
   const body = `${listing.match}
 WHERE ${listing.where} AND ${startCondition(directed, listing.id, idDescending)}
 RETURN ${listing.node} AS node, ${listing.edge ?? 'null'} AS edge, ${[`${listing.id} AS id`, ...columns].join(', ')}

@@ -17,8 +17,7 @@ export const TEXT_INDEX = { name: 'paper_text', label: 'Paper', property: 'searc
 export function schemaStatements(): string[] {
   return [
     ...LABELS.map(
-      (label) =>
-        `CREATE CONSTRAINT ${label.toLowerCase()}_id IF NOT EXISTS FOR (n:${label}) REQUIRE n.id IS UNIQUE`,
+      (label) => `CREATE CONSTRAINT ${label.toLowerCase()}_id IF NOT EXISTS FOR (n:${label}) REQUIRE n.id IS UNIQUE`,
     ),
     ...INDEXED_PROPERTIES.map(
       ([label, property]) =>
@@ -29,7 +28,5 @@ export function schemaStatements(): string[] {
 
 /** The embedded engine looks up a unique key by scanning unless an index stands beside the constraint. */
 export function embeddedKeyIndexes(): string[] {
-  return LABELS.map(
-    (label) => `CREATE INDEX ${label.toLowerCase()}_key IF NOT EXISTS FOR (n:${label}) ON (n.id)`,
-  );
+  return LABELS.map((label) => `CREATE INDEX ${label.toLowerCase()}_key IF NOT EXISTS FOR (n:${label}) ON (n.id)`);
 }

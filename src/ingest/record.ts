@@ -82,8 +82,14 @@ export const paperRecord = z
     authorCount: count.optional(),
     publishedOn: day.optional(),
     year: year.optional(),
-    arxivId: z.string().regex(/^(\d{4}\.\d{4,5}|[a-z-]+(\.[a-z]{2})?\/\d{7})$/i, 'must be an arXiv id without version').optional(),
-    doi: z.string().regex(/^10\.\d{4,9}\/\S+$/, 'must be a DOI such as 10.1145/3292500').optional(),
+    arxivId: z
+      .string()
+      .regex(/^(\d{4}\.\d{4,5}|[a-z-]+(\.[a-z]{2})?\/\d{7})$/i, 'must be an arXiv id without version')
+      .optional(),
+    doi: z
+      .string()
+      .regex(/^10\.\d{4,9}\/\S+$/, 'must be a DOI such as 10.1145/3292500')
+      .optional(),
     url: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
     venue: line(500).optional(),
     upvotes: count.optional(),
@@ -95,11 +101,18 @@ export const paperRecord = z
     identifiers: z.array(identifier).max(50).default([]),
     source: line(100).default('unknown'),
   })
-  .refine((paper) => paper.publishedOn === undefined || paper.year === undefined || paper.publishedOn.startsWith(String(paper.year)), {
-    path: ['year'],
-    error: 'must be the year of publishedOn',
+  .refine(
+    (paper) =>
+      paper.publishedOn === undefined || paper.year === undefined || paper.publishedOn.startsWith(String(paper.year)),
+    {
+      path: ['year'],
+      error: 'must be the year of publishedOn',
+    },
+  )
+  .refine((paper) => !paper.references?.includes(paper.id), {
+    path: ['references'],
+    error: 'must not hold the paper itself',
   })
-  .refine((paper) => !paper.references?.includes(paper.id), { path: ['references'], error: 'must not hold the paper itself' })
   .refine((paper) => isDistinct(paper.techniques.map(({ technique }) => technique)), {
     path: ['techniques'],
     error: 'must name each technique once',

@@ -79,7 +79,9 @@ export function rowsOf({ papers, topics, techniques }: Records): Rows {
         source: source ?? paper.source,
       })),
     ),
-    cites: papers.flatMap((paper) => (paper.references ?? []).map((referenceId) => ({ paperId: paper.id, referenceId }))),
+    cites: papers.flatMap((paper) =>
+      (paper.references ?? []).map((referenceId) => ({ paperId: paper.id, referenceId })),
+    ),
     subtopicOf: topics.flatMap((topic) => topic.parents.map((parentId) => ({ childId: topic.id, parentId }))),
     variantOf: techniques.flatMap((technique) =>
       technique.variantOf.map((parentId) => ({ variantId: technique.id, parentId })),

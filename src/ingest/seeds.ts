@@ -14,10 +14,7 @@ export class SeedError extends Error {
 
 const MOST_FAULTS_SHOWN = 20;
 
-const HOLDS_ANYTHING = statement<{ one: number }>(
-  'holds anything',
-  'MATCH (n) RETURN 1 AS one LIMIT 1',
-);
+const HOLDS_ANYTHING = statement<{ one: number }>('holds anything', 'MATCH (n) RETURN 1 AS one LIMIT 1');
 
 /** Reads and checks the seed files of a folder; touches no graph. */
 export async function readSeeds(folder: string): Promise<Records> {
@@ -81,7 +78,10 @@ async function readRecords<Schema extends z.ZodType>(
       const value: unknown = raw.json === undefined ? raw.value : JSON.parse(raw.json);
       const parsed = schema.safeParse(value);
       if (parsed.success) records.push(parsed.data);
-      else faults.push(...parsed.error.issues.map(({ path, message }) => `${raw.place}: ${path.join('.') || 'record'}: ${message}`));
+      else
+        faults.push(
+          ...parsed.error.issues.map(({ path, message }) => `${raw.place}: ${path.join('.') || 'record'}: ${message}`),
+        );
     } catch (error) {
       faults.push(`${raw.place}: is not JSON: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -113,11 +113,36 @@ function crossCheck({ papers, topics, techniques }: Records): string[] {
     ...doubled('papers.jsonl', papers.flatMap(namesOfPaper)),
     ...doubled('topics.json', topics.flatMap(namesOf)),
     ...doubled('techniques.json', techniques.flatMap(namesOf)),
-    ...missing('papers.jsonl', 'topic', papers.flatMap((paper) => paper.topics.map(({ topic }) => [paper.id, slugOf(topic)])), topics),
-    ...missing('papers.jsonl', 'technique', papers.flatMap((paper) => paper.techniques.map(({ technique }) => [paper.id, slugOf(technique)])), techniques),
-    ...missing('papers.jsonl', 'reference', papers.flatMap((paper) => (paper.references ?? []).map((id) => [paper.id, id])), papers),
-    ...missing('topics.json', 'parent', topics.flatMap((topic) => topic.parents.map((id) => [topic.id, id])), topics),
-    ...missing('techniques.json', 'variantOf', techniques.flatMap((technique) => technique.variantOf.map((id) => [technique.id, id])), techniques),
+    ...missing(
+      'papers.jsonl',
+      'topic',
+      papers.flatMap((paper) => paper.topics.map(({ topic }) => [paper.id, slugOf(topic)])),
+      topics,
+    ),
+    ...missing(
+      'papers.jsonl',
+      'technique',
+      papers.flatMap((paper) => paper.techniques.map(({ technique }) => [paper.id, slugOf(technique)])),
+      techniques,
+    ),
+    ...missing(
+      'papers.jsonl',
+      'reference',
+      papers.flatMap((paper) => (paper.references ?? []).map((id) => [paper.id, id])),
+      papers,
+    ),
+    ...missing(
+      'topics.json',
+      'parent',
+      topics.flatMap((topic) => topic.parents.map((id) => [topic.id, id])),
+      topics,
+    ),
+    ...missing(
+      'techniques.json',
+      'variantOf',
+      techniques.flatMap((technique) => technique.variantOf.map((id) => [technique.id, id])),
+      techniques,
+    ),
   ];
 }
 
@@ -135,7 +160,14 @@ function doubled(file: string, names: readonly string[]): string[] {
   return [...new Set(twice)].map((name) => `${file}: "${name}" names two records`);
 }
 
-function missing(file: string, field: string, links: readonly string[][], targets: readonly { id: string }[]): string[] {
+function missing(
+  file: string,
+  field: string,
+  links: readonly string[][],
+  targets: readonly { id: string }[],
+): string[] {
   const known = new Set(targets.map(({ id }) => id));
-  return links.filter(([, id]) => !known.has(id ?? '')).map(([owner, id]) => `${file}: ${owner}: ${field} "${id}" is not in the seeds`);
+  return links
+    .filter(([, id]) => !known.has(id ?? ''))
+    .map(([owner, id]) => `${file}: ${owner}: ${field} "${id}" is not in the seeds`);
 }

@@ -12,7 +12,10 @@ const MAX_IDS = 100;
 @Resolver()
 export class NodeResolver {
   @Query(() => Node, { nullable: true, description: 'Any node by its global id; null when it is not here.' })
-  async node(@Arg('id', () => ID, { description: 'A global id.' }) id: string, @Ctx() context: Context): Promise<Node | null> {
+  async node(
+    @Arg('id', () => ID, { description: 'A global id.' }) id: string,
+    @Ctx() context: Context,
+  ): Promise<Node | null> {
     return await load(id, 'id', context);
   }
 
@@ -31,7 +34,8 @@ export class NodeResolver {
 
 async function load(globalId: string, argument: string, context: Context): Promise<Node | null> {
   const found = fromGlobalId(globalId);
-  if (found === undefined) throw new BadUserInput(`"${globalId}" is not a global id.`, argument, 'the id of a node, as this API gave it');
+  if (found === undefined)
+    throw new BadUserInput(`"${globalId}" is not a global id.`, argument, 'the id of a node, as this API gave it');
   const { type, id } = found;
   switch (type) {
     case 'Paper': {

@@ -3,6 +3,7 @@ import { DateFilter, IntFilter, OrderDirection, StringFilter } from '../api/filt
 import { PageArgs } from '../api/pagination.js';
 import { Role } from '../technique/technique.type.js';
 import type { PaperSortField } from './paper.repository.js';
+import type { TechniqueRole } from '../technique/application.js';
 
 export enum PaperOrderField {
   PUBLISHED_ON = 'PUBLISHED_ON',
@@ -16,7 +17,9 @@ registerEnumType(PaperOrderField, {
   name: 'PaperOrderField',
   description: 'What papers can be ordered by. A paper without the value comes last when descending.',
   valuesConfig: {
-    PUBLISHED_ON: { description: 'Day of publication; a paper known by its year alone comes before that year’s first day.' },
+    PUBLISHED_ON: {
+      description: 'Day of publication; a paper known by its year alone comes before that year’s first day.',
+    },
     YEAR: { description: 'Year of publication.' },
     TITLE: { description: 'Title, without case, accents and punctuation.' },
     CITATION_COUNT: { description: 'How many papers of this graph cite it.' },
@@ -39,7 +42,7 @@ export class TechniqueMentionFilter {
   name!: string;
 
   @Field(() => Role, { nullable: true, description: 'Only in this role.' })
-  role?: Role | null;
+  role?: TechniqueRole | null;
 }
 
 @InputType({ description: 'Conditions on the techniques of a paper.' })
@@ -120,5 +123,5 @@ export class PaperListArgs extends PageArgs {
 @ArgsType()
 export class TechniquePaperListArgs extends PaperListArgs {
   @Field(() => Role, { nullable: true, description: 'Only papers that work with the technique in this role.' })
-  role?: Role | null;
+  role?: TechniqueRole | null;
 }

@@ -13,7 +13,10 @@ import { paperSort, type PaperConditions } from './paper.repository.js';
  *
  * @throws BadUserInput when a value cannot be used or names nothing.
  */
-export async function paperConditions(filter: PaperFilter | null | undefined, context: Context): Promise<PaperConditions> {
+export async function paperConditions(
+  filter: PaperFilter | null | undefined,
+  context: Context,
+): Promise<PaperConditions> {
   if (filter == null) return {};
   const title = textConditions(filter.title, 'filter.title');
   const venue = textConditions(filter.venue, 'filter.venue');

@@ -3,6 +3,7 @@ import { connectionType } from '../api/pagination.js';
 import { MatchedText } from '../technique/matched-text.type.js';
 import { Role } from '../technique/technique.type.js';
 import { Paper } from './paper.type.js';
+import type { TechniqueRole } from '../technique/application.js';
 
 @ObjectType({ description: 'A paper in a list.' })
 export class PaperEdge {
@@ -31,19 +32,26 @@ export class TopicPaperEdge extends PaperEdge {
 @ObjectType({ description: 'A paper that works with a technique.' })
 export class TechniquePaperEdge extends PaperEdge {
   @Field(() => Role, { description: 'What the paper does with the technique.' })
-  role!: Role;
+  role!: TechniqueRole;
 
   @Field(() => Float, { description: 'How sure that is, 0 to 1.' })
   confidence!: number;
 
-  @Field(() => [MatchedText], { description: 'The words of the paper that say so; empty when it was labelled without.' })
+  @Field(() => [MatchedText], {
+    description: 'The words of the paper that say so; empty when it was labelled without.',
+  })
   evidence!: MatchedText[];
 
   @Field(() => String, { nullable: true, description: 'Who says so.' })
   source!: string | null;
 }
 
-export const PaperConnection = connectionType('PaperConnection', 'A page of papers.', () => PaperEdge, () => Paper);
+export const PaperConnection = connectionType(
+  'PaperConnection',
+  'A page of papers.',
+  () => PaperEdge,
+  () => Paper,
+);
 
 export const AuthorPaperConnection = connectionType(
   'AuthorPaperConnection',

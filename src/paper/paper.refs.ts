@@ -18,7 +18,11 @@ export async function resolvePaper(ref: string, context: Context): Promise<strin
   const ids = await context.papers.idsByTitle.load(parsed.normalizedTitle);
   if (ids.length > 1) {
     const candidates = ids.map((id) => `${id} (id ${toGlobalId('Paper', id)})`);
-    throw new BadUserInput(`"${ref}" is the title of ${ids.length} papers: ${candidates.join('; ')}.`, 'ref', 'one of these ids');
+    throw new BadUserInput(
+      `"${ref}" is the title of ${ids.length} papers: ${candidates.join('; ')}.`,
+      'ref',
+      'one of these ids',
+    );
   }
   return ids[0] ?? null;
 }

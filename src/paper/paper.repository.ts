@@ -1,5 +1,14 @@
 import { statement, type Graph, type Parameters, type ReadOptions } from '../graph/graph.js';
-import { countItem, countItems, readPage, readPages, type Listing, type Page, type PageWindow, type Sort } from '../graph/page.js';
+import {
+  countItem,
+  countItems,
+  readPage,
+  readPages,
+  type Listing,
+  type Page,
+  type PageWindow,
+  type Sort,
+} from '../graph/page.js';
 import type { Application, TechniqueRole } from '../technique/application.js';
 
 /** A paper as stored. */
@@ -81,11 +90,25 @@ AND ($withoutAuthorIds IS NULL OR COUNT { (w:Author)-[:AUTHORED]->(p) WHERE w.id
 const MATCHES = `p.stub = false AND ${CITED_MATCHES}`;
 
 const NO_CONDITIONS = {
-  yearMin: null, yearMax: null, yearIn: null, dateMin: null, dateMax: null, dateIn: null,
-  titleIn: null, titleContains: null, titleStartsWith: null,
-  venueIn: null, venueContains: null, venueStartsWith: null,
-  techniqueIds: null, techniqueRole: null, withoutTechniqueIds: null,
-  topicIds: null, withoutTopicIds: null, authorIds: null, withoutAuthorIds: null,
+  yearMin: null,
+  yearMax: null,
+  yearIn: null,
+  dateMin: null,
+  dateMax: null,
+  dateIn: null,
+  titleIn: null,
+  titleContains: null,
+  titleStartsWith: null,
+  venueIn: null,
+  venueContains: null,
+  venueStartsWith: null,
+  techniqueIds: null,
+  techniqueRole: null,
+  withoutTechniqueIds: null,
+  topicIds: null,
+  withoutTopicIds: null,
+  authorIds: null,
+  withoutAuthorIds: null,
 } satisfies Record<keyof PaperConditions, null>;
 
 /** Sort keys of papers. A paper without the value comes last when descending, first when ascending. */
@@ -224,7 +247,7 @@ export class PaperRepository {
     conditions: PaperConditions,
     role: TechniqueRole | null = null,
   ): Promise<Map<string, number>> {
-    const listing: Listing<PaperRow, unknown> = LISTINGS[kind] as Listing<PaperRow, unknown>;
+    const listing: Listing<PaperRow, unknown> = LISTINGS[kind];
     return await countItems(this.graph, listing, ids, parametersOf(conditions, role), this.options);
   }
 }

@@ -32,15 +32,26 @@ const REF =
 
 @Resolver(() => Paper)
 export class PaperResolver {
-  @Query(() => Paper, { nullable: true, description: 'One paper, by anything a person has at hand; null when it is not here.' })
-  async paper(@Arg('ref', () => String, { description: REF }) ref: string, @Ctx() context: Context): Promise<Paper | null> {
+  @Query(() => Paper, {
+    nullable: true,
+    description: 'One paper, by anything a person has at hand; null when it is not here.',
+  })
+  async paper(
+    @Arg('ref', () => String, { description: REF }) ref: string,
+    @Ctx() context: Context,
+  ): Promise<Paper | null> {
     const id = await resolvePaper(ref, context);
     const row = id === null ? null : await context.papers.byId.load(id);
     return row && toPaper(row);
   }
 
-  @Query(() => PaperConnection, { description: 'All papers, filtered and ordered; newest first when no order is given.' })
-  async papers(@Args(() => PaperListArgs) args: PaperListArgs, @Ctx() context: Context): Promise<ConnectionOf<PaperEdge>> {
+  @Query(() => PaperConnection, {
+    description: 'All papers, filtered and ordered; newest first when no order is given.',
+  })
+  async papers(
+    @Args(() => PaperListArgs) args: PaperListArgs,
+    @Ctx() context: Context,
+  ): Promise<ConnectionOf<PaperEdge>> {
     const window = paperWindow(args);
     const conditions = await paperConditions(args.filter, context);
     const { repository } = context.papers;
@@ -62,7 +73,9 @@ export class PaperResolver {
     return Object.assign(new PaperReferenceConnection(), connection, { status: toStatus(referencesStatus) });
   }
 
-  @FieldResolver(() => PaperCitationConnection, { description: 'The papers of this graph that cite this paper, newest first.' })
+  @FieldResolver(() => PaperCitationConnection, {
+    description: 'The papers of this graph that cite this paper, newest first.',
+  })
   async citations(
     @Root() { key }: Paper,
     @Args(() => PaperListArgs) args: PaperListArgs,
@@ -118,7 +131,9 @@ export class TopicPapersResolver {
 
 @Resolver(() => Technique)
 export class TechniquePapersResolver {
-  @FieldResolver(() => TechniquePaperConnection, { description: 'The papers that work with the technique, newest first.' })
+  @FieldResolver(() => TechniquePaperConnection, {
+    description: 'The papers that work with the technique, newest first.',
+  })
   async papers(
     @Root() { key }: Technique,
     @Args(() => TechniquePaperListArgs) args: TechniquePaperListArgs,
@@ -128,7 +143,9 @@ export class TechniquePapersResolver {
     return await applying(key, window, conditions, role, context);
   }
 
-  @FieldResolver(() => TechniquePaperConnection, { description: 'The papers that introduced the technique, oldest first.' })
+  @FieldResolver(() => TechniquePaperConnection, {
+    description: 'The papers that introduced the technique, oldest first.',
+  })
   async introducedBy(
     @Root() { key }: Technique,
     @Args(() => PaperListArgs) args: PaperListArgs,
@@ -140,7 +157,11 @@ export class TechniquePapersResolver {
 }
 
 /** What a list of papers is asked for, ready for a loader. */
-async function listOf(args: PaperListArgs, context: Context, role: TechniqueRole | null = null): Promise<PaperListArguments> {
+async function listOf(
+  args: PaperListArgs,
+  context: Context,
+  role: TechniqueRole | null = null,
+): Promise<PaperListArguments> {
   return { window: paperWindow(args), conditions: await paperConditions(args.filter, context), role };
 }
 
@@ -159,7 +180,6 @@ async function applying(
     ({ node, edge }, cursor) =>
       Object.assign(new TechniquePaperEdge(), {
         ...edge,
-        role: Role[edge.role],
         node: toPaper(node),
         cursor,
         evidence: toMatchedTexts(edge.evidence),

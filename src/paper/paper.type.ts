@@ -16,7 +16,10 @@ export class Paper extends Node {
   @Field(() => String, { nullable: true, description: "The paper's own abstract, where its source may give it." })
   abstract!: string | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'The day of first publication; null when only the year is known.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The day of first publication; null when only the year is known.',
+  })
   publishedOn!: string | null;
 
   @Field(() => Int, { nullable: true, description: 'The year of first publication.' })

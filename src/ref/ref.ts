@@ -61,11 +61,13 @@ export function parsePaperRef(ref: string): PaperRef {
 
   const arxivId = parseArxivId(text.replace(/^arxiv:\s*/i, ''));
   if (arxivId !== undefined) return { kind: 'identifier', identifier: `arxiv:${arxivId}` };
-  if (/^arxiv:/i.test(text)) throw new MalformedRef(`"${text}" is not an arXiv id.`, 'arXiv:2410.15460 or arXiv:hep-th/9711200');
+  if (/^arxiv:/i.test(text))
+    throw new MalformedRef(`"${text}" is not an arXiv id.`, 'arXiv:2410.15460 or arXiv:hep-th/9711200');
 
   const doi = parseDoi(text);
   if (doi !== undefined) return { kind: 'identifier', identifier: identifierOfDoi(doi) };
-  if (/^(doi:|10\.\d{4})/i.test(text)) throw new MalformedRef(`"${text}" is not a DOI.`, 'a DOI such as 10.1145/3292500.3330701');
+  if (/^(doi:|10\.\d{4})/i.test(text))
+    throw new MalformedRef(`"${text}" is not a DOI.`, 'a DOI such as 10.1145/3292500.3330701');
 
   const other = identifierOfBareId(text);
   if (other !== undefined) return { kind: 'identifier', identifier: other };
@@ -124,8 +126,7 @@ export function parseNameRef(ref: string): string {
 }
 
 export type AuthorRef =
-  | { readonly kind: 'orcid'; readonly orcid: string }
-  | { readonly kind: 'name'; readonly normalizedName: string };
+  { readonly kind: 'orcid'; readonly orcid: string } | { readonly kind: 'name'; readonly normalizedName: string };
 
 const AUTHOR_REFS = 'an ORCID (0000-0002-1825-0097), a name (Yoshua Bengio) or a global id';
 
@@ -133,7 +134,8 @@ const AUTHOR_REFS = 'an ORCID (0000-0002-1825-0097), a name (Yoshua Bengio) or a
 export function parseAuthorRef(ref: string): AuthorRef {
   const text = checkRef(ref, AUTHOR_REFS).replace(/^https?:\/\/orcid\.org\//i, '');
   if (/^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$/i.test(text)) {
-    if (!hasOrcidChecksum(text)) throw new MalformedRef(`"${text}" is not an ORCID: its last digit does not check.`, AUTHOR_REFS);
+    if (!hasOrcidChecksum(text))
+      throw new MalformedRef(`"${text}" is not an ORCID: its last digit does not check.`, AUTHOR_REFS);
     return { kind: 'orcid', orcid: text.toUpperCase() };
   }
   const normalizedName = normalizeName(text);
@@ -144,7 +146,7 @@ export function parseAuthorRef(ref: string): AuthorRef {
 /** ISO 7064 MOD 11-2, as ORCID's structure documentation gives it. */
 export function hasOrcidChecksum(orcid: string): boolean {
   const digits = orcid.replaceAll('-', '').toUpperCase();
-  const total = [...digits.slice(0, 15)].reduce((sum, digit) => (sum + Number(digit)) * 2, 0);
+  const total = Array.from(digits.slice(0, 15), Number).reduce((sum, digit) => (sum + digit) * 2, 0);
   const check = (12 - (total % 11)) % 11;
   return digits.at(15) === (check === 10 ? 'X' : String(check));
 }

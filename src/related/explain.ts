@@ -15,7 +15,9 @@ export function explain(signal: Signal, subject: Subject, candidate: Profile): s
   const ids = evidence.map(({ id }) => id);
   switch (signal.kind) {
     case 'SHARED_TECHNIQUES':
-      return evidence.length === 1 ? oneTechnique(ids[0] ?? '', subject, candidate) : `Both work with ${listOf(ids, namesOf(candidate.techniques))}.`;
+      return evidence.length === 1
+        ? oneTechnique(ids[0] ?? '', subject, candidate)
+        : `Both work with ${listOf(ids, namesOf(candidate.techniques))}.`;
     case 'TECHNIQUE_LINEAGE':
       return lineage(ids, subject, candidate);
     case 'SHARED_TOPICS':

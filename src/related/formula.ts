@@ -37,7 +37,8 @@ export const FORMULA: Readonly<Record<SignalKind, SignalDefinition>> = {
   SHARED_TECHNIQUES: {
     weight: 0.26,
     scale: 0.35,
-    meaning: 'Both papers work with the same techniques; rare ones and introduced ones count more than common and compared ones.',
+    meaning:
+      'Both papers work with the same techniques; rare ones and introduced ones count more than common and compared ones.',
     source: 'Rarity-weighted overlap, after Adamic and Adar, "Friends and neighbors on the Web", 2003.',
   },
   TECHNIQUE_LINEAGE: {
@@ -74,13 +75,15 @@ export const FORMULA: Readonly<Record<SignalKind, SignalDefinition>> = {
     weight: 0.07,
     scale: 0.6,
     meaning: 'Other papers cite both; those with short reference lists count more.',
-    source: 'Small, "Co-citation in the scientific literature", 1973, each citing paper weighted by 1 / ln(2 + its references).',
+    source:
+      'Small, "Co-citation in the scientific literature", 1973, each citing paper weighted by 1 / ln(2 + its references).',
   },
   BIBLIOGRAPHIC_COUPLING: {
     weight: 0.07,
     scale: 0.6,
     meaning: 'Both papers cite the same works; rarely cited works count more.',
-    source: 'Kessler, "Bibliographic coupling between scientific papers", 1963, each work weighted by 1 / ln(2 + its citations).',
+    source:
+      'Kessler, "Bibliographic coupling between scientific papers", 1963, each work weighted by 1 / ln(2 + its citations).',
   },
   TEXT: {
     weight: 0.16,

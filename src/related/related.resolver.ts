@@ -62,7 +62,8 @@ export class RelatedSignalResolver {
   })
   async evidence(
     @Root() { found, wordFor }: RelatedSignal,
-    @Arg('first', () => Int, { defaultValue: 5, description: `How many at most, 1 to ${MAX_PAGE_SIZE}.` }) first: number,
+    @Arg('first', () => Int, { defaultValue: 5, description: `How many at most, 1 to ${MAX_PAGE_SIZE}.` })
+    first: number,
     @Ctx() context: Context,
   ): Promise<Found[]> {
     if (first < 1 || first > MAX_PAGE_SIZE) {
@@ -75,7 +76,9 @@ export class RelatedSignalResolver {
 
 @Resolver()
 export class RelatedFormulaResolver {
-  @Query(() => RelatedFormula, { description: 'How related papers are scored: every signal, its weight, meaning and source.' })
+  @Query(() => RelatedFormula, {
+    description: 'How related papers are scored: every signal, its weight, meaning and source.',
+  })
   relatedFormula(): RelatedFormula {
     const signals = SIGNAL_KINDS.map((kind) => Object.assign(new FormulaSignal(), { kind, ...FORMULA[kind] }));
     return Object.assign(new RelatedFormula(), {
@@ -109,7 +112,10 @@ function positionOf({ score, paperId }: Scored): PageStart {
 }
 
 /** The window of a ranking; a cursor keeps its place by score and id also when the graph has changed. */
-function slice(ranked: readonly Scored[], { limit, start, backward }: PageWindow): { scored: readonly Scored[]; more: boolean } {
+function slice(
+  ranked: readonly Scored[],
+  { limit, start, backward }: PageWindow,
+): { scored: readonly Scored[]; more: boolean } {
   const behind = (item: Scored): boolean => start === undefined || comparePlace(item, start) > 0;
   const before = (item: Scored): boolean => start === undefined || comparePlace(item, start) < 0;
   const rest = ranked.filter(backward ? before : behind);
@@ -123,7 +129,11 @@ function comparePlace({ score, paperId }: Scored, { values, id }: PageStart): nu
   return paperId < id ? -1 : paperId > id ? 1 : 0;
 }
 
-async function loadEvidence({ type, id }: Evidence, wordFor: (term: string) => string, context: Context): Promise<Found | null> {
+async function loadEvidence(
+  { type, id }: Evidence,
+  wordFor: (term: string) => string,
+  context: Context,
+): Promise<Found | null> {
   switch (type) {
     case 'Paper': {
       const row = await context.papers.byId.load(id);

@@ -8,7 +8,9 @@ import { FORMULA, SIGNAL_KINDS, type SignalKind } from './formula.js';
 import type { Evidence } from './score.js';
 
 /** The GraphQL enum of {@link SignalKind}. */
-export const RelationKind = Object.fromEntries(SIGNAL_KINDS.map((kind) => [kind, kind])) as { [Kind in SignalKind]: Kind };
+export const RelationKind = Object.fromEntries(SIGNAL_KINDS.map((kind) => [kind, kind])) as {
+  [Kind in SignalKind]: Kind;
+};
 
 registerEnumType(RelationKind, {
   name: 'SignalKind',
@@ -58,7 +60,8 @@ export class RelatedPaperEdge {
   cursor!: string;
 
   @Field(() => Float, {
-    description: 'How strongly the papers are related, 0 to 1. Depends on the two papers and the graph alone, not on page or filter.',
+    description:
+      'How strongly the papers are related, 0 to 1. Depends on the two papers and the graph alone, not on page or filter.',
   })
   score!: number;
 
@@ -92,7 +95,8 @@ export class FormulaSignal {
 }
 
 @ObjectType({
-  description: 'How scores are made: score = Σ weight · strength, where strength = 1 − exp(−raw / scale) for what the papers share.',
+  description:
+    'How scores are made: score = Σ weight · strength, where strength = 1 − exp(−raw / scale) for what the papers share.',
 })
 export class RelatedFormula {
   @Field(() => String, { description: 'Changes whenever a score could change.' })
@@ -101,6 +105,8 @@ export class RelatedFormula {
   @Field(() => [FormulaSignal], { description: 'The signals, in order of their weights.' })
   signals!: FormulaSignal[];
 
-  @Field(() => Int, { description: 'A node with more papers than this still scores, but does not bring up candidates.' })
+  @Field(() => Int, {
+    description: 'A node with more papers than this still scores, but does not bring up candidates.',
+  })
   hubDegree!: number;
 }

@@ -243,7 +243,11 @@ export async function retrieve(
   });
 
   const linkIds = new Set(
-    subjects.flatMap(({ id, references, citers }) => [id, ...references.map((link) => link.id), ...citers.map((link) => link.id)]),
+    subjects.flatMap(({ id, references, citers }) => [
+      id,
+      ...references.map((link) => link.id),
+      ...citers.map((link) => link.id),
+    ]),
   );
   const candidates = await graph.read(
     CANDIDATES,

@@ -53,7 +53,9 @@ export function scorePair(subject: Subject, candidate: Profile, paperCount: numb
   if (score === 0) return undefined;
   const signals = found
     .map((signal) => ({ ...signal, share: (FORMULA[signal.kind].weight * signal.strength) / score }))
-    .sort((left, right) => right.share - left.share || SIGNAL_KINDS.indexOf(left.kind) - SIGNAL_KINDS.indexOf(right.kind));
+    .sort(
+      (left, right) => right.share - left.share || SIGNAL_KINDS.indexOf(left.kind) - SIGNAL_KINDS.indexOf(right.kind),
+    );
   return { paperId: candidate.id, score, signals, candidate };
 }
 

@@ -3,6 +3,7 @@ import { OrderDirection, StringFilter } from '../api/filters.js';
 import { PageArgs } from '../api/pagination.js';
 import type { TechniqueSortField } from './technique.repository.js';
 import { Role } from './technique.type.js';
+import type { TechniqueRole } from './application.js';
 
 export enum TechniqueOrderField {
   NAME = 'NAME',
@@ -43,12 +44,15 @@ export class TechniqueListArgs extends PageArgs {
   @Field(() => TechniqueFilter, { nullable: true, description: 'Only techniques that meet these conditions.' })
   filter?: TechniqueFilter | null;
 
-  @Field(() => [TechniqueOrder], { nullable: true, description: 'Up to three keys; by name when absent. Ties are broken by id.' })
+  @Field(() => [TechniqueOrder], {
+    nullable: true,
+    description: 'Up to three keys; by name when absent. Ties are broken by id.',
+  })
   orderBy?: TechniqueOrder[] | null;
 }
 
 @ArgsType()
 export class PaperTechniqueArgs extends PageArgs {
   @Field(() => Role, { nullable: true, description: 'Only techniques that the paper works with in this role.' })
-  role?: Role | null;
+  role?: TechniqueRole | null;
 }

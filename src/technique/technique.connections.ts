@@ -2,6 +2,7 @@ import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { connectionType } from '../api/pagination.js';
 import { MatchedText } from './matched-text.type.js';
 import { Role, Technique } from './technique.type.js';
+import type { TechniqueRole } from './application.js';
 
 @ObjectType({ description: 'A technique in a list.' })
 export class TechniqueEdge {
@@ -15,12 +16,14 @@ export class TechniqueEdge {
 @ObjectType({ description: 'A technique of a paper.' })
 export class PaperTechniqueEdge extends TechniqueEdge {
   @Field(() => Role, { description: 'What the paper does with the technique.' })
-  role!: Role;
+  role!: TechniqueRole;
 
   @Field(() => Float, { description: 'How sure that is, 0 to 1.' })
   confidence!: number;
 
-  @Field(() => [MatchedText], { description: 'The words of the paper that say so; empty when it was labelled without.' })
+  @Field(() => [MatchedText], {
+    description: 'The words of the paper that say so; empty when it was labelled without.',
+  })
   evidence!: MatchedText[];
 
   @Field(() => String, { nullable: true, description: 'Who says so.' })

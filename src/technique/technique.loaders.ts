@@ -27,7 +27,8 @@ export class TechniqueLoaders {
   constructor(readonly repository: TechniqueRepository) {
     this.byId = new DataLoader(async (ids) => alignByKey(ids, await repository.byIds(ids), ({ id }) => id));
     this.ofPaper = questionLoader(
-      (ids, { window, role }: RoleArguments & { window: PageWindow }) => repository.pagesOf('ofPaper', ids, window, role),
+      (ids, { window, role }: RoleArguments & { window: PageWindow }) =>
+        repository.pagesOf('ofPaper', ids, window, role),
       NONE,
     );
     this.countOfPaper = questionLoader((ids, { role }: RoleArguments) => repository.countsOf('ofPaper', ids, role), 0);

@@ -1,6 +1,15 @@
 import { statement, type Graph, type ReadOptions } from '../graph/graph.js';
 import { NO_NAME_CONDITIONS, nameMatches, type NameConditions } from '../graph/names.js';
-import { countItem, countItems, readPage, readPages, type Listing, type Page, type PageWindow, type Sort } from '../graph/page.js';
+import {
+  countItem,
+  countItems,
+  readPage,
+  readPages,
+  type Listing,
+  type Page,
+  type PageWindow,
+  type Sort,
+} from '../graph/page.js';
 import type { Application, TechniqueRole } from './application.js';
 
 /** A technique as stored. */
@@ -106,7 +115,10 @@ export interface LineageRow {
 const LINEAGE_DEPTH = 6;
 const LINEAGE_LIMIT = 200;
 
-function lineage(name: string, path: string): ReturnType<typeof statement<{ id: string; steps: readonly LineageRow[] }>> {
+function lineage(
+  name: string,
+  path: string,
+): ReturnType<typeof statement<{ id: string; steps: readonly LineageRow[] }>> {
   return statement(
     name,
     `UNWIND $ids AS id
@@ -120,7 +132,10 @@ RETURN id, steps`,
   );
 }
 
-const ANCESTORS = lineage('ancestors of technique', `(:Technique {id: id})-[steps:VARIANT_OF*1..${LINEAGE_DEPTH}]->(t:Technique)`);
+const ANCESTORS = lineage(
+  'ancestors of technique',
+  `(:Technique {id: id})-[steps:VARIANT_OF*1..${LINEAGE_DEPTH}]->(t:Technique)`,
+);
 const DESCENDANTS = lineage(
   'descendants of technique',
   `(:Technique {id: id})<-[steps:VARIANT_OF*1..${LINEAGE_DEPTH}]-(t:Technique)`,
@@ -156,7 +171,11 @@ export class TechniqueRepository {
     return await readPages(this.graph, listing, ids, window, { role }, this.options);
   }
 
-  async countsOf(kind: NestedTechniques, ids: readonly string[], role: TechniqueRole | null = null): Promise<Map<string, number>> {
+  async countsOf(
+    kind: NestedTechniques,
+    ids: readonly string[],
+    role: TechniqueRole | null = null,
+  ): Promise<Map<string, number>> {
     return await countItems(this.graph, NESTED[kind] as Listing<TechniqueRow, unknown>, ids, { role }, this.options);
   }
 
@@ -170,10 +189,7 @@ export class TechniqueRepository {
     return await this.lineage(DESCENDANTS, ids);
   }
 
-  private async lineage(
-    which: typeof ANCESTORS,
-    ids: readonly string[],
-  ): Promise<Map<string, readonly LineageRow[]>> {
+  private async lineage(which: typeof ANCESTORS, ids: readonly string[]): Promise<Map<string, readonly LineageRow[]>> {
     const rows = await this.graph.read(which, { ids }, this.options);
     return new Map(rows.map(({ id, steps }) => [id, steps]));
   }

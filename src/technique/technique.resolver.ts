@@ -17,7 +17,7 @@ import {
 } from './technique.connections.js';
 import { toTechnique } from './technique.loaders.js';
 import { BY_ROLE, techniqueSort, type LineageRow, type TechniqueRow } from './technique.repository.js';
-import { Role, Technique } from './technique.type.js';
+import { Technique } from './technique.type.js';
 
 const BY_NAME = { field: TechniqueOrderField.NAME, direction: OrderDirection.ASC } as const;
 const NAME_SORTS = [techniqueSort('NAME', false)];
@@ -26,7 +26,9 @@ const NAME_SORTS = [techniqueSort('NAME', false)];
 export class TechniqueResolver {
   @Query(() => Technique, { nullable: true, description: 'One technique; null when there is none.' })
   async technique(
-    @Arg('ref', () => String, { description: 'Slug, name or alias, such as `LoRA` or `low-rank adaptation`; or a global id.' })
+    @Arg('ref', () => String, {
+      description: 'Slug, name or alias, such as `LoRA` or `low-rank adaptation`; or a global id.',
+    })
     ref: string,
     @Ctx() context: Context,
   ): Promise<Technique | null> {
@@ -35,7 +37,9 @@ export class TechniqueResolver {
     return row && toTechnique(row);
   }
 
-  @Query(() => TechniqueConnection, { description: 'All techniques, filtered and ordered; by name when no order is given.' })
+  @Query(() => TechniqueConnection, {
+    description: 'All techniques, filtered and ordered; by name when no order is given.',
+  })
   async techniques(
     @Args(() => TechniqueListArgs) args: TechniqueListArgs,
     @Ctx() context: Context,
@@ -87,7 +91,10 @@ export class TechniqueResolver {
       context.techniques.ancestors.load(key),
       context.techniques.descendants.load(key),
     ]);
-    return Object.assign(new TechniqueLineage(), { ancestors: ancestors.map(toStep), descendants: descendants.map(toStep) });
+    return Object.assign(new TechniqueLineage(), {
+      ancestors: ancestors.map(toStep),
+      descendants: descendants.map(toStep),
+    });
   }
 }
 
@@ -110,7 +117,6 @@ export class PaperTechniquesResolver {
       ({ node, edge }, cursor) =>
         Object.assign(new PaperTechniqueEdge(), {
           ...edge,
-          role: Role[edge.role],
           node: toTechnique(node),
           cursor,
           evidence: toMatchedTexts(edge.evidence),
@@ -125,5 +131,9 @@ function plainEdge({ node }: PageItem<TechniqueRow, unknown>, cursor: string): T
 }
 
 function toStep({ distance, technique }: LineageRow): LineageStep {
-  return Object.assign(new LineageStep(), { distance, technique: toTechnique(technique), year: technique.introducedYear });
+  return Object.assign(new LineageStep(), {
+    distance,
+    technique: toTechnique(technique),
+    year: technique.introducedYear,
+  });
 }

@@ -1,13 +1,14 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Node } from '../api/node.js';
+import type { TechniqueRole } from './application.js';
 
 /** The GraphQL enum of {@link TechniqueRole}. */
-export enum Role {
-  INTRODUCES = 'INTRODUCES',
-  STUDIES = 'STUDIES',
-  USES = 'USES',
-  COMPARES = 'COMPARES',
-}
+export const Role = {
+  INTRODUCES: 'INTRODUCES',
+  STUDIES: 'STUDIES',
+  USES: 'USES',
+  COMPARES: 'COMPARES',
+} as const satisfies { [Name in TechniqueRole]: Name };
 
 registerEnumType(Role, {
   name: 'TechniqueRole',
@@ -20,7 +21,10 @@ registerEnumType(Role, {
   },
 });
 
-@ObjectType({ implements: Node, description: 'A method, model or concept that papers introduce, study, use or compare with.' })
+@ObjectType({
+  implements: Node,
+  description: 'A method, model or concept that papers introduce, study, use or compare with.',
+})
 export class Technique extends Node {
   /** Id in the graph, from which its relations are read. */
   key!: string;

@@ -40,6 +40,9 @@ export class TopicListArgs extends PageArgs {
   @Field(() => TopicFilter, { nullable: true, description: 'Only topics that meet these conditions.' })
   filter?: TopicFilter | null;
 
-  @Field(() => [TopicOrder], { nullable: true, description: 'Up to three keys; by name when absent. Ties are broken by id.' })
+  @Field(() => [TopicOrder], {
+    nullable: true,
+    description: 'Up to three keys; by name when absent. Ties are broken by id.',
+  })
   orderBy?: TopicOrder[] | null;
 }

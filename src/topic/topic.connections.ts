@@ -20,7 +20,12 @@ export class PaperTopicEdge extends TopicEdge {
   source!: string | null;
 }
 
-export const TopicConnection = connectionType('TopicConnection', 'A page of topics.', () => TopicEdge, () => Topic);
+export const TopicConnection = connectionType(
+  'TopicConnection',
+  'A page of topics.',
+  () => TopicEdge,
+  () => Topic,
+);
 
 export const PaperTopicConnection = connectionType(
   'PaperTopicConnection',

@@ -1,6 +1,15 @@
 import { statement, type Graph, type ReadOptions } from '../graph/graph.js';
 import { NO_NAME_CONDITIONS, nameMatches, type NameConditions } from '../graph/names.js';
-import { countItem, countItems, readPage, readPages, type Listing, type Page, type PageWindow, type Sort } from '../graph/page.js';
+import {
+  countItem,
+  countItems,
+  readPage,
+  readPages,
+  type Listing,
+  type Page,
+  type PageWindow,
+  type Sort,
+} from '../graph/page.js';
 
 /** A topic as stored. */
 export interface TopicRow {

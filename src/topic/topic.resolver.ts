@@ -18,7 +18,8 @@ const NAME_SORTS = [topicSort('NAME', false)];
 export class TopicResolver {
   @Query(() => Topic, { nullable: true, description: 'One topic; null when there is none.' })
   async topic(
-    @Arg('ref', () => String, { description: 'Slug, name or alias, such as `pruning` or `cs.LG`; or a global id.' }) ref: string,
+    @Arg('ref', () => String, { description: 'Slug, name or alias, such as `pruning` or `cs.LG`; or a global id.' })
+    ref: string,
     @Ctx() context: Context,
   ): Promise<Topic | null> {
     const id = await resolveNamed('topic', ref, context);
@@ -27,7 +28,10 @@ export class TopicResolver {
   }
 
   @Query(() => TopicConnection, { description: 'All topics, filtered and ordered; by name when no order is given.' })
-  async topics(@Args(() => TopicListArgs) args: TopicListArgs, @Ctx() context: Context): Promise<ConnectionOf<TopicEdge>> {
+  async topics(
+    @Args(() => TopicListArgs) args: TopicListArgs,
+    @Ctx() context: Context,
+  ): Promise<ConnectionOf<TopicEdge>> {
     const orders = checkOrder(args.orderBy, BY_NAME);
     const window = windowOf(
       args,
@@ -48,8 +52,12 @@ export class TopicResolver {
     @Ctx() context: Context,
   ): Promise<ConnectionOf<TopicEdge>> {
     const window = windowOf(args, NAME_SORTS);
-    return toConnection(TopicConnection, window, await context.topics.parents.load({ id: key, args: window }), plainEdge, () =>
-      context.topics.parentCount.load({ id: key, args: null }),
+    return toConnection(
+      TopicConnection,
+      window,
+      await context.topics.parents.load({ id: key, args: window }),
+      plainEdge,
+      () => context.topics.parentCount.load({ id: key, args: null }),
     );
   }
 
@@ -60,15 +68,21 @@ export class TopicResolver {
     @Ctx() context: Context,
   ): Promise<ConnectionOf<TopicEdge>> {
     const window = windowOf(args, NAME_SORTS);
-    return toConnection(TopicConnection, window, await context.topics.children.load({ id: key, args: window }), plainEdge, () =>
-      context.topics.childCount.load({ id: key, args: null }),
+    return toConnection(
+      TopicConnection,
+      window,
+      await context.topics.children.load({ id: key, args: window }),
+      plainEdge,
+      () => context.topics.childCount.load({ id: key, args: null }),
     );
   }
 }
 
 @Resolver(() => Paper)
 export class PaperTopicsResolver {
-  @FieldResolver(() => PaperTopicConnection, { description: 'What the paper is about, the surest and narrowest topics first.' })
+  @FieldResolver(() => PaperTopicConnection, {
+    description: 'What the paper is about, the surest and narrowest topics first.',
+  })
   async topics(
     @Root() { key }: Paper,
     @Args(() => PageArgs) args: PageArgs,
