@@ -146,6 +146,7 @@ class EmbeddedGraph implements Graph {
     parameters: Readonly<Record<string, unknown>>,
     { signal }: ReadOptions,
   ): Promise<Row[]> {
+    signal?.throwIfAborted();
     // The slot is held until the engine is done, also when the caller has gone.
     const work = this.readers(async () => {
       signal?.throwIfAborted();
@@ -182,7 +183,6 @@ class EmbeddedGraph implements Graph {
 /** The engine cannot stop a running read; the caller need not wait for it. */
 async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return await work;
-  signal.throwIfAborted();
   return await new Promise<T>((resolve, reject) => {
     const abort = (): void => reject(signal.reason as Error);
     signal.addEventListener('abort', abort, { once: true });
