@@ -40,6 +40,8 @@ const author = z.union([
   line(300).transform((name) => ({ name })),
   z.object({
     name: line(300),
+    /** What its source calls the person, such as `openalex:A5023888391` or `s2:1741101`. */
+    ids: z.array(identifier).max(20).optional(),
     orcid: z
       .string()
       .regex(/^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$/, 'must be an ORCID such as 0000-0002-1825-0097')
@@ -48,9 +50,17 @@ const author = z.union([
   }),
 ]);
 
+export const TOPIC_SCHEMES = ['own', 'arXiv', 'OpenAlex'] as const;
+
 const topicMention = z.union([
-  line(200).transform((topic) => ({ topic, confidence: 1, source: undefined })),
-  z.object({ topic: line(200), confidence: confidence.default(1), source: line(100).optional() }),
+  line(200).transform((topic) => ({ topic, scheme: undefined, confidence: 1, source: undefined })),
+  z.object({
+    topic: line(200),
+    /** The classification that an unknown topic belongs to. */
+    scheme: z.enum(TOPIC_SCHEMES).optional(),
+    confidence: confidence.default(1),
+    source: line(100).optional(),
+  }),
 ]);
 
 const evidence = z.object({ field: z.enum(['title', 'abstract', 'summary']), text: line(300) });
@@ -94,9 +104,15 @@ export const paperRecord = z
     venue: line(500).optional(),
     upvotes: count.optional(),
     comments: count.optional(),
+    keywords: z.array(line(200)).max(500).optional(),
+    retracted: z.boolean().optional(),
+    /** Whom the source's licence asks to name, such as `Papers with Code, CC BY-SA 4.0`. */
+    attribution: line(300).optional(),
     topics: z.array(topicMention).max(500).default([]),
     techniques: z.array(techniqueMention).max(1000).default([]),
     references: z.array(identifier).max(20_000).optional(),
+    /** How many references the source knows of that have no identifier here. */
+    externalReferences: count.optional(),
     referencesComplete: z.boolean().default(true),
     identifiers: z.array(identifier).max(50).default([]),
     source: line(100).default('unknown'),
@@ -127,7 +143,7 @@ export const topicRecord = z.object({
   name: line(200),
   aliases: z.array(line(200)).max(100).default([]),
   description: line(2000).optional(),
-  scheme: z.enum(['own', 'arXiv', 'OpenAlex']).default('own'),
+  scheme: z.enum(TOPIC_SCHEMES).default('own'),
   parents: z.array(slug).max(50).default([]),
 });
 
@@ -139,6 +155,7 @@ export const techniqueRecord = z.object({
   area: line(200).optional(),
   kind: line(50).optional(),
   introducedYear: year.optional(),
+  attribution: line(300).optional(),
   variantOf: z.array(slug).max(50).default([]),
 });
 
@@ -146,6 +163,10 @@ export const techniqueRecord = z.object({
 export type PaperRecord = z.output<typeof paperRecord>;
 export type TopicRecord = z.output<typeof topicRecord>;
 export type TechniqueRecord = z.output<typeof techniqueRecord>;
+
+/** The same before checking and cleaning: what a parser makes. */
+export type PaperInput = Omit<z.input<typeof paperRecord>, 'id'> & { readonly id?: string };
+export type TechniqueInput = z.input<typeof techniqueRecord>;
 
 function isDistinct(values: readonly string[]): boolean {
   return new Set(values).size === values.length;
