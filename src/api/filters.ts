@@ -1,6 +1,6 @@
 import { Field, InputType, Int, registerEnumType } from 'type-graphql';
 import { normalizeName } from '../text/analysis.js';
-import type { NameConditions } from '../graph/names.js';
+import type { Condition, RangeTests, TextTests } from '../graph/condition.js';
 import { BadUserInput } from './errors.js';
 import { DateScalar } from './scalars.js';
 
@@ -76,78 +76,73 @@ export class DateFilter {
   lte?: string | null;
 }
 
-/** What a filter on an ordered value comes to: a closed range and a choice. */
-export interface RangeConditions<Value> {
-  readonly min?: Value;
-  readonly max?: Value;
-  readonly oneOf?: readonly Value[];
+/** The conditions of a filter on a text. Case, accents and punctuation do not count. */
+export function textConditions(
+  filter: StringFilter | null | undefined,
+  tests: TextTests,
+  argument: string,
+): Condition[] {
+  if (filter == null) return [];
+  const choice = choiceOf(filter.eq, filter.in, argument);
+  return [
+    ...(choice ? [{ test: tests.in, value: choice.map(normalizeName) }] : []),
+    ...(filter.contains == null
+      ? []
+      : [{ test: tests.contains, value: words(filter.contains, `${argument}.contains`) }]),
+    ...(filter.startsWith == null
+      ? []
+      : [{ test: tests.startsWith, value: words(filter.startsWith, `${argument}.startsWith`) }]),
+  ];
 }
 
-/** What a filter on a text comes to, normalised. */
-export interface TextConditions {
-  readonly oneOf?: readonly string[];
-  readonly contains?: string;
-  readonly startsWith?: string;
-}
-
-export function textConditions(filter: StringFilter | null | undefined, argument: string): TextConditions {
-  if (filter == null) return {};
-  const choice = choiceOf(filter.eq, filter.in, argument)?.map(normalizeName);
-  return {
-    ...(choice && { oneOf: choice }),
-    ...(filter.contains != null && { contains: words(filter.contains, `${argument}.contains`) }),
-    ...(filter.startsWith != null && { startsWith: words(filter.startsWith, `${argument}.startsWith`) }),
-  };
-}
-
-/** The same, under the names that authors, topics and techniques share. */
-export function nameConditions(filter: StringFilter | null | undefined, argument: string): NameConditions {
-  const { oneOf, contains, startsWith } = textConditions(filter, argument);
-  return {
-    ...(oneOf && { nameIn: oneOf }),
-    ...(contains !== undefined && { nameContains: contains }),
-    ...(startsWith !== undefined && { nameStartsWith: startsWith }),
-  };
-}
-
-export function intConditions(filter: IntFilter | null | undefined, argument: string): RangeConditions<number> {
-  if (filter == null) return {};
-  return rangeOf(
+export function intConditions(filter: IntFilter | null | undefined, tests: RangeTests, argument: string): Condition[] {
+  return rangeConditions(
     filter,
+    tests,
     argument,
     (value, steps) => value + steps,
     (left, right) => left - right,
   );
 }
 
-export function dateConditions(filter: DateFilter | null | undefined, argument: string): RangeConditions<string> {
-  if (filter == null) return {};
-  return rangeOf(filter, argument, shiftDay, (left, right) => (left < right ? -1 : left > right ? 1 : 0));
-}
-
-interface RangeFilter<Value> {
-  eq?: Value | null;
-  in?: Value[] | null;
-  gt?: Value | null;
-  gte?: Value | null;
-  lt?: Value | null;
-  lte?: Value | null;
-}
-
-function rangeOf<Value>(
-  filter: RangeFilter<Value>,
+export function dateConditions(
+  filter: DateFilter | null | undefined,
+  tests: RangeTests,
   argument: string,
-  shift: (value: Value, steps: number) => Value,
-  compare: (left: Value, right: Value) => number,
-): RangeConditions<Value> {
+): Condition[] {
+  return rangeConditions(filter, tests, argument, shiftDay, (left, right) =>
+    left < right ? -1 : left > right ? 1 : 0,
+  );
+}
+
+interface RangeFilter<Item> {
+  eq?: Item | null;
+  in?: Item[] | null;
+  gt?: Item | null;
+  gte?: Item | null;
+  lt?: Item | null;
+  lte?: Item | null;
+}
+
+/** A filter on an ordered value comes to a closed range and a choice. */
+function rangeConditions<Item extends string | number>(
+  filter: RangeFilter<Item> | null | undefined,
+  tests: RangeTests,
+  argument: string,
+  shift: (value: Item, steps: number) => Item,
+  compare: (left: Item, right: Item) => number,
+): Condition[] {
+  if (filter == null) return [];
   const lowest = [filter.gte, filter.gt == null ? null : shift(filter.gt, 1)].filter((value) => value != null);
   const highest = [filter.lte, filter.lt == null ? null : shift(filter.lt, -1)].filter((value) => value != null);
+  const min = lowest.sort(compare).at(-1);
+  const max = highest.sort(compare)[0];
   const choice = choiceOf(filter.eq, filter.in, argument);
-  return {
-    ...(lowest.length > 0 && { min: lowest.sort(compare).at(-1) }),
-    ...(highest.length > 0 && { max: highest.sort(compare)[0] }),
-    ...(choice && { oneOf: choice }),
-  };
+  return [
+    ...(min === undefined ? [] : [{ test: tests.min, value: min }]),
+    ...(max === undefined ? [] : [{ test: tests.max, value: max }]),
+    ...(choice ? [{ test: tests.in, value: choice }] : []),
+  ];
 }
 
 function choiceOf<Value>(

@@ -1,5 +1,5 @@
 import { statement, type Graph, type ReadOptions } from '../graph/graph.js';
-import { NO_NAME_CONDITIONS, nameMatches, type NameConditions } from '../graph/names.js';
+import { ALWAYS, textTests, type Condition } from '../graph/condition.js';
 import {
   countItem,
   countItems,
@@ -40,11 +40,13 @@ export function authorSort(field: AuthorSortField, descending: boolean): Sort {
 /** The order on the paper's title page. */
 export const BY_POSITION: Sort = { name: 'POSITION', expression: 'r.position', descending: false };
 
+/** What authors can be filtered by. */
+export const AUTHOR_TESTS = { name: textTests('name', 'a.normalizedName') };
+
 const ALL: Listing<AuthorRow> = {
   name: 'authors',
   nested: false,
   match: 'MATCH (a:Author)',
-  where: nameMatches('a'),
   id: 'a.id',
   node: AUTHOR,
 };
@@ -53,7 +55,6 @@ const OF_PAPER: Listing<AuthorRow, Authorship> = {
   name: 'authors of paper',
   nested: true,
   match: 'MATCH (:Paper {id: key})<-[r:AUTHORED]-(a:Author)',
-  where: 'true',
   id: 'a.id',
   node: AUTHOR,
   edge: '{position: r.position}',
@@ -91,22 +92,22 @@ export class AuthorRepository {
     return new Map(rows.map(({ name, authors }) => [name, authors]));
   }
 
-  async page(conditions: NameConditions, window: PageWindow): Promise<Page<AuthorRow, null>> {
-    return await readPage(this.graph, ALL, window, { ...NO_NAME_CONDITIONS, ...conditions }, this.options);
+  async page(condition: Condition, window: PageWindow): Promise<Page<AuthorRow, null>> {
+    return await readPage(this.graph, ALL, window, condition, this.options);
   }
 
-  async count(conditions: NameConditions): Promise<number> {
-    return await countItem(this.graph, ALL, { ...NO_NAME_CONDITIONS, ...conditions }, this.options);
+  async count(condition: Condition): Promise<number> {
+    return await countItem(this.graph, ALL, condition, this.options);
   }
 
   async pagesOfPapers(
     paperIds: readonly string[],
     window: PageWindow,
   ): Promise<Map<string, Page<AuthorRow, Authorship>>> {
-    return await readPages(this.graph, OF_PAPER, paperIds, window, {}, this.options);
+    return await readPages(this.graph, OF_PAPER, paperIds, window, ALWAYS, this.options);
   }
 
   async countsOfPapers(paperIds: readonly string[]): Promise<Map<string, number>> {
-    return await countItems(this.graph, OF_PAPER, paperIds, {}, this.options);
+    return await countItems(this.graph, OF_PAPER, paperIds, ALWAYS, this.options);
   }
 }

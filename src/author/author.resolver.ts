@@ -1,13 +1,13 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../api/context.js';
-import { nameConditions, OrderDirection } from '../api/filters.js';
+import { OrderDirection, textConditions } from '../api/filters.js';
 import { checkOrder, PageArgs, toConnection, windowOf, type ConnectionOf } from '../api/pagination.js';
 import { Paper } from '../paper/paper.type.js';
 import { AuthorListArgs, AuthorOrderField } from './author.args.js';
 import { AuthorConnection, AuthorEdge, PaperAuthorConnection, PaperAuthorEdge } from './author.connections.js';
 import { toAuthor } from './author.loaders.js';
 import { resolveAuthor } from './author.refs.js';
-import { authorSort, BY_POSITION } from './author.repository.js';
+import { AUTHOR_TESTS, authorSort, BY_POSITION } from './author.repository.js';
 import { Author } from './author.type.js';
 
 const BY_NAME = { field: AuthorOrderField.NAME, direction: OrderDirection.ASC } as const;
@@ -37,14 +37,14 @@ export class AuthorResolver {
       args,
       orders.map(({ field, direction }) => authorSort(field, direction === OrderDirection.DESC)),
     );
-    const conditions = nameConditions(args.filter?.name, 'filter.name');
+    const condition = { all: textConditions(args.filter?.name, AUTHOR_TESTS.name, 'filter.name') };
     const { repository } = context.authors;
     return toConnection(
       AuthorConnection,
       window,
-      await repository.page(conditions, window),
+      await repository.page(condition, window),
       ({ node }, cursor) => Object.assign(new AuthorEdge(), { node: toAuthor(node), cursor }),
-      () => repository.count(conditions),
+      () => repository.count(condition),
     );
   }
 }

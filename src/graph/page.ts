@@ -1,3 +1,4 @@
+import { ALWAYS, compileCondition, type CompiledCondition, type Condition } from './condition.js';
 import { statement, type Graph, type Parameters, type ReadOptions, type Statement } from './graph.js';
 
 /** One sort key: a constant expression that is never null, and its direction. */
@@ -15,8 +16,8 @@ export interface Sort {
 export interface Listing<Node, Edge = null> {
   readonly name: string;
   readonly match: string;
-  /** Condition over the bound variables and the parameters; `true` when there is none. */
-  readonly where: string;
+  /** What every listed node must meet, over the bound variables. */
+  readonly where?: string;
   /** Expression of the listed node's id: the tie-breaker of every order. */
   readonly id: string;
   /** Map projection of the node. */
@@ -71,15 +72,18 @@ const ROOT = '';
 const listStatements = new Map<string, Statement<ListRow<unknown, unknown>>>();
 const countStatements = new Map<string, Statement<{ key: string; total: number }>>();
 
+/** Texts kept for the engines' plan caches; filters of unusual shapes beyond that are made anew. */
+const MOST_STATEMENTS = 5_000;
+
 /** Reads one page of a list that starts nowhere. */
 export async function readPage<Node, Edge>(
   graph: Graph,
   listing: Listing<Node, Edge>,
   window: PageWindow,
-  parameters: Parameters,
+  condition: Condition = ALWAYS,
   options?: ReadOptions,
 ): Promise<Page<Node, Edge>> {
-  const pages = await readPages(graph, listing, [ROOT], window, parameters, options);
+  const pages = await readPages(graph, listing, [ROOT], window, condition, options);
   return pages.get(ROOT) ?? { items: [], more: false };
 }
 
@@ -93,13 +97,14 @@ export async function readPages<Node, Edge>(
   listing: Listing<Node, Edge>,
   keys: readonly string[],
   window: PageWindow,
-  parameters: Parameters,
+  condition: Condition = ALWAYS,
   options?: ReadOptions,
 ): Promise<Map<string, Page<Node, Edge>>> {
+  const compiled = compileCondition(condition, listing.id);
   const rows = await graph.read(
-    listStatement(listing, window),
+    listStatement(listing, compiled, window),
     {
-      ...parameters,
+      ...compiled.parameters,
       ...(listing.nested && { keys }),
       startId: window.start?.id ?? null,
       start0: window.start?.values[0] ?? null,
@@ -127,10 +132,12 @@ export async function countItems<Node, Edge>(
   graph: Graph,
   listing: Listing<Node, Edge>,
   keys: readonly string[],
-  parameters: Parameters,
+  condition: Condition = ALWAYS,
   options?: ReadOptions,
 ): Promise<Map<string, number>> {
-  const rows = await graph.read(countStatement(listing), { ...parameters, ...(listing.nested && { keys }) }, options);
+  const compiled = compileCondition(condition, listing.id);
+  const parameters: Parameters = { ...compiled.parameters, ...(listing.nested && { keys }) };
+  const rows = await graph.read(countStatement(listing, compiled), parameters, options);
   const totals = new Map(keys.map((key) => [key, 0]));
   for (const { key, total } of rows) totals.set(key, total);
   return totals;
@@ -139,24 +146,27 @@ export async function countItems<Node, Edge>(
 export async function countItem<Node, Edge>(
   graph: Graph,
   listing: Listing<Node, Edge>,
-  parameters: Parameters,
+  condition: Condition = ALWAYS,
   options?: ReadOptions,
 ): Promise<number> {
-  return (await countItems(graph, listing, [ROOT], parameters, options)).get(ROOT) ?? 0;
+  return (await countItems(graph, listing, [ROOT], condition, options)).get(ROOT) ?? 0;
 }
 
 /**
- * The texts come from a closed set: a listing's constants and the sort keys of
- * an enum. Each is made once, so the engines' plan caches hit.
+ * The texts come from a closed set: a listing's constants, the tests of a
+ * condition and the sort keys of an enum. Each is made once, so the engines'
+ * plan caches hit.
  */
 function listStatement<Node, Edge>(
   listing: Listing<Node, Edge>,
+  condition: CompiledCondition,
   { sorts, backward }: PageWindow,
 ): Statement<ListRow<unknown, unknown>> {
   const directed = sorts.map((sort) => ({ ...sort, descending: sort.descending !== backward }));
   const idDescending = backward;
   const name = [
     listing.name,
+    condition.key,
     ...directed.map((sort) => `${sort.name}${sort.descending ? '-' : '+'}`),
     idDescending ? '-' : '+',
   ].join(' ');
@@ -167,36 +177,44 @@ function listStatement<Node, Edge>(
     ...directed.map((sort, index) => `s${index}${sort.descending ? ' DESC' : ''}`),
     `id${idDescending ? ' DESC' : ''}`,
   ];
-  const body = `${listing.match}
-WHERE ${listing.where} AND ${startCondition(directed, listing.id, idDescending)}
+  const body = `${bodyOf(listing, condition)} AND ${startCondition(directed, listing.id, idDescending)}
 RETURN ${listing.node} AS node, ${listing.edge ?? 'null'} AS edge, ${[`${listing.id} AS id`, ...columns].join(', ')}
 ORDER BY ${order.join(', ')} LIMIT $limit`;
   const sortColumns = sorts.map((_, index) => `, s${index}`).join('');
   const text = listing.nested
-    ? `UNWIND $keys AS key
-CALL (key) {
+    ? `${condition.prelude}UNWIND $keys AS key
+CALL (${['key', ...condition.sets].join(', ')}) {
 ${body}
 }
 RETURN key, node, edge, id${sortColumns} ORDER BY key, ${order.join(', ')}`
-    : body.replace('RETURN ', `RETURN '${ROOT}' AS key, `);
+    : condition.prelude + body.replace('RETURN ', `RETURN '${ROOT}' AS key, `);
   const made = statement<ListRow<unknown, unknown>>(name, text);
-  listStatements.set(name, made);
+  if (listStatements.size < MOST_STATEMENTS) listStatements.set(name, made);
   return made;
 }
 
-function countStatement<Node, Edge>(listing: Listing<Node, Edge>): Statement<{ key: string; total: number }> {
-  const known = countStatements.get(listing.name);
+/** The condition comes first: it may find the nodes through an index. */
+function bodyOf<Node, Edge>({ match, where = 'true' }: Listing<Node, Edge>, condition: CompiledCondition): string {
+  return `${match}
+WHERE ${condition.where} AND ${where}`;
+}
+
+function countStatement<Node, Edge>(
+  listing: Listing<Node, Edge>,
+  condition: CompiledCondition,
+): Statement<{ key: string; total: number }> {
+  const name = `${listing.name} count ${condition.key}`;
+  const known = countStatements.get(name);
   if (known !== undefined) return known;
-  const body = `${listing.match}
-WHERE ${listing.where}`;
+  const body = bodyOf(listing, condition);
   const text = listing.nested
-    ? `UNWIND $keys AS key
+    ? `${condition.prelude}UNWIND $keys AS key
 ${body}
 RETURN key AS key, count(*) AS total`
-    : `${body}
+    : `${condition.prelude}${body}
 RETURN '${ROOT}' AS key, count(*) AS total`;
-  const made = statement<{ key: string; total: number }>(`${listing.name} count`, text);
-  countStatements.set(listing.name, made);
+  const made = statement<{ key: string; total: number }>(name, text);
+  if (countStatements.size < MOST_STATEMENTS) countStatements.set(name, made);
   return made;
 }
 

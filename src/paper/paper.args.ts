@@ -106,6 +106,18 @@ export class PaperFilter {
 
   @Field(() => AuthorListFilter, { nullable: true, description: 'On its authors.' })
   authors?: AuthorListFilter | null;
+
+  @Field(() => [PaperFilter], { nullable: true, description: 'All of these must hold as well.' })
+  AND?: PaperFilter[] | null;
+
+  @Field(() => [PaperFilter], { nullable: true, description: 'At least one of these must hold; none does when empty.' })
+  OR?: PaperFilter[] | null;
+
+  @Field(() => PaperFilter, {
+    nullable: true,
+    description: 'This must not hold. A paper whose value is unknown does not meet a condition, so it passes here.',
+  })
+  NOT?: PaperFilter | null;
 }
 
 @ArgsType()

@@ -1,13 +1,14 @@
 import DataLoader from 'dataloader';
 import { alignByKey, questionLoader } from '../api/batch.js';
 import { toGlobalId } from '../api/node.js';
+import type { Condition } from '../graph/condition.js';
 import type { PageWindow } from '../graph/page.js';
 import type { TechniqueRole } from '../technique/application.js';
-import type { NestedPapers, PaperConditions, PaperRepository, PaperRow } from './paper.repository.js';
+import type { NestedPapers, PaperRepository, PaperRow } from './paper.repository.js';
 import { Paper } from './paper.type.js';
 
 export interface PaperListArguments {
-  readonly conditions: PaperConditions;
+  readonly condition: Condition;
   readonly window: PageWindow;
   readonly role: TechniqueRole | null;
 }
@@ -48,14 +49,14 @@ export class PaperLoaders {
 
 function pages<Kind extends NestedPapers>(repository: PaperRepository, kind: Kind) {
   return questionLoader(
-    (ids, { conditions, window, role }: PaperListArguments) => repository.pagesOf(kind, ids, conditions, window, role),
+    (ids, { condition, window, role }: PaperListArguments) => repository.pagesOf(kind, ids, condition, window, role),
     { items: [], more: false },
   );
 }
 
 function counts(repository: PaperRepository, kind: NestedPapers) {
   return questionLoader(
-    (ids, { conditions, role }: Omit<PaperListArguments, 'window'>) => repository.countsOf(kind, ids, conditions, role),
+    (ids, { condition, role }: Omit<PaperListArguments, 'window'>) => repository.countsOf(kind, ids, condition, role),
     0,
   );
 }

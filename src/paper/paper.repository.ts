@@ -1,4 +1,5 @@
-import { statement, type Graph, type Parameters, type ReadOptions } from '../graph/graph.js';
+import { rangeTests, textTests, type Condition, type Test } from '../graph/condition.js';
+import { statement, type Graph, type ReadOptions } from '../graph/graph.js';
 import {
   countItem,
   countItems,
@@ -42,74 +43,50 @@ export interface Confidence {
   readonly source: string | null;
 }
 
-/** Conditions on papers; an absent one always holds. Ids are of nodes, roles of APPLIES. */
-export interface PaperConditions {
-  readonly yearMin?: number;
-  readonly yearMax?: number;
-  readonly yearIn?: readonly number[];
-  readonly dateMin?: string;
-  readonly dateMax?: string;
-  readonly dateIn?: readonly string[];
-  readonly titleIn?: readonly string[];
-  readonly titleContains?: string;
-  readonly titleStartsWith?: string;
-  readonly venueIn?: readonly string[];
-  readonly venueContains?: string;
-  readonly venueStartsWith?: string;
-  readonly techniqueIds?: readonly string[];
-  readonly techniqueRole?: string;
-  readonly withoutTechniqueIds?: readonly string[];
-  readonly topicIds?: readonly string[];
-  readonly withoutTopicIds?: readonly string[];
-  readonly authorIds?: readonly string[];
-  readonly withoutAuthorIds?: readonly string[];
-}
-
 const PAPER = `{id: p.id, title: p.title, summary: p.summary, abstract: p.abstract,
 publishedOn: toString(p.publishedOn), year: p.year, arxivId: p.arxivId, doi: p.doi, url: p.url, venue: p.venue,
 authorCount: p.authorCount, upvotes: p.upvotes, commentCount: p.commentCount, identifiers: p.identifiers,
 source: p.source, referencesStatus: p.referencesStatus, citationCount: p.citationCount, stub: p.stub}`;
 
-const CITED_MATCHES = `($yearMin IS NULL OR p.year >= $yearMin) AND ($yearMax IS NULL OR p.year <= $yearMax)
-AND ($yearIn IS NULL OR p.year IN $yearIn)
-AND ($dateMin IS NULL OR toString(p.publishedOn) >= $dateMin) AND ($dateMax IS NULL OR toString(p.publishedOn) <= $dateMax)
-AND ($dateIn IS NULL OR toString(p.publishedOn) IN $dateIn)
-AND ($titleIn IS NULL OR p.normalizedTitle IN $titleIn)
-AND ($titleContains IS NULL OR p.normalizedTitle CONTAINS $titleContains)
-AND ($titleStartsWith IS NULL OR p.normalizedTitle STARTS WITH $titleStartsWith)
-AND ($venueIn IS NULL OR p.normalizedVenue IN $venueIn)
-AND ($venueContains IS NULL OR p.normalizedVenue CONTAINS $venueContains)
-AND ($venueStartsWith IS NULL OR p.normalizedVenue STARTS WITH $venueStartsWith)
-AND ($techniqueIds IS NULL OR COUNT { (p)-[a:APPLIES]->(t:Technique) WHERE t.id IN $techniqueIds AND ($techniqueRole IS NULL OR a.role = $techniqueRole) } > 0)
-AND ($withoutTechniqueIds IS NULL OR COUNT { (p)-[:APPLIES]->(t:Technique) WHERE t.id IN $withoutTechniqueIds } = 0)
-AND ($topicIds IS NULL OR COUNT { (p)-[:ABOUT]->(t:Topic) WHERE t.id IN $topicIds } > 0)
-AND ($withoutTopicIds IS NULL OR COUNT { (p)-[:ABOUT]->(t:Topic) WHERE t.id IN $withoutTopicIds } = 0)
-AND ($authorIds IS NULL OR COUNT { (w:Author)-[:AUTHORED]->(p) WHERE w.id IN $authorIds } > 0)
-AND ($withoutAuthorIds IS NULL OR COUNT { (w:Author)-[:AUTHORED]->(p) WHERE w.id IN $withoutAuthorIds } = 0)`;
+/** What papers can be filtered by; the values of the last three are lists of node ids. */
+export const PAPER_TESTS = {
+  title: textTests('title', 'p.normalizedTitle'),
+  year: rangeTests('year', 'p.year'),
+  publishedOn: rangeTests('publishedOn', 'toString(p.publishedOn)'),
+  venue: textTests('venue', 'p.normalizedVenue'),
+  applies: {
+    name: 'applies',
+    match: (ids) => `MATCH (x:Technique) WHERE x.id IN ${ids} MATCH (x)<-[:APPLIES]-(q:Paper)`,
+  },
+  about: {
+    name: 'about',
+    match: (ids) => `MATCH (x:Topic) WHERE x.id IN ${ids} MATCH (x)<-[:ABOUT]-(q:Paper)`,
+  },
+  writtenBy: {
+    name: 'written by',
+    match: (ids) => `MATCH (x:Author) WHERE x.id IN ${ids} MATCH (x)-[:AUTHORED]->(q:Paper)`,
+  },
+} satisfies Record<string, Test | ReturnType<typeof textTests> | ReturnType<typeof rangeTests>>;
 
-const MATCHES = `p.stub = false AND ${CITED_MATCHES}`;
+/** Works with one of some techniques in a certain role. */
+export const APPLIES_IN_ROLE: Readonly<Record<TechniqueRole, Test>> = {
+  INTRODUCES: appliesIn('INTRODUCES'),
+  STUDIES: appliesIn('STUDIES'),
+  USES: appliesIn('USES'),
+  COMPARES: appliesIn('COMPARES'),
+};
 
-const NO_CONDITIONS = {
-  yearMin: null,
-  yearMax: null,
-  yearIn: null,
-  dateMin: null,
-  dateMax: null,
-  dateIn: null,
-  titleIn: null,
-  titleContains: null,
-  titleStartsWith: null,
-  venueIn: null,
-  venueContains: null,
-  venueStartsWith: null,
-  techniqueIds: null,
-  techniqueRole: null,
-  withoutTechniqueIds: null,
-  topicIds: null,
-  withoutTopicIds: null,
-  authorIds: null,
-  withoutAuthorIds: null,
-} satisfies Record<keyof PaperConditions, null>;
+function appliesIn(role: TechniqueRole): Test {
+  return {
+    name: `applies as ${role}`,
+    match: (ids) => `MATCH (x:Technique) WHERE x.id IN ${ids} MATCH (x)<-[:APPLIES {role: '${role}'}]-(q:Paper)`,
+  };
+}
+
+/** What the papers of a technique can be filtered by beside all that. */
+const HAS_ROLE: Test = { name: 'role', text: (value) => `r.role = ${value}` };
+
+const DESCRIBED = 'p.stub = false';
 
 /** Sort keys of papers. A paper without the value comes last when descending, first when ascending. */
 export const PAPER_SORTS = {
@@ -138,7 +115,7 @@ const LISTINGS: {
     name: 'papers',
     nested: false,
     match: 'MATCH (p:Paper)',
-    where: MATCHES,
+    where: DESCRIBED,
     id: 'p.id',
     node: PAPER,
   },
@@ -146,7 +123,7 @@ const LISTINGS: {
     name: 'papers of author',
     nested: true,
     match: 'MATCH (:Author {id: key})-[r:AUTHORED]->(p:Paper)',
-    where: MATCHES,
+    where: DESCRIBED,
     id: 'p.id',
     node: PAPER,
     edge: '{position: r.position}',
@@ -155,7 +132,7 @@ const LISTINGS: {
     name: 'papers on topic',
     nested: true,
     match: 'MATCH (:Topic {id: key})<-[r:ABOUT]-(p:Paper)',
-    where: MATCHES,
+    where: DESCRIBED,
     id: 'p.id',
     node: PAPER,
     edge: '{confidence: r.confidence, source: r.source}',
@@ -164,7 +141,7 @@ const LISTINGS: {
     name: 'papers applying technique',
     nested: true,
     match: 'MATCH (:Technique {id: key})<-[r:APPLIES]-(p:Paper)',
-    where: `($role IS NULL OR r.role = $role) AND ${MATCHES}`,
+    where: DESCRIBED,
     id: 'p.id',
     node: PAPER,
     edge: '{role: r.role, confidence: r.confidence, evidence: r.evidence, source: r.source}',
@@ -173,7 +150,6 @@ const LISTINGS: {
     name: 'references of paper',
     nested: true,
     match: 'MATCH (:Paper {id: key})-[:CITES]->(p:Paper)',
-    where: CITED_MATCHES,
     id: 'p.id',
     node: PAPER,
   },
@@ -181,7 +157,6 @@ const LISTINGS: {
     name: 'citations of paper',
     nested: true,
     match: 'MATCH (:Paper {id: key})<-[:CITES]-(p:Paper)',
-    where: CITED_MATCHES,
     id: 'p.id',
     node: PAPER,
   },
@@ -222,36 +197,36 @@ export class PaperRepository {
     return new Map(rows.map(({ title, ids }) => [title, ids]));
   }
 
-  async page(conditions: PaperConditions, window: PageWindow): Promise<Page<PaperRow, null>> {
-    return await readPage(this.graph, LISTINGS.all, window, { ...NO_CONDITIONS, ...conditions }, this.options);
+  async page(condition: Condition, window: PageWindow): Promise<Page<PaperRow, null>> {
+    return await readPage(this.graph, LISTINGS.all, window, condition, this.options);
   }
 
-  async count(conditions: PaperConditions): Promise<number> {
-    return await countItem(this.graph, LISTINGS.all, { ...NO_CONDITIONS, ...conditions }, this.options);
+  async count(condition: Condition): Promise<number> {
+    return await countItem(this.graph, LISTINGS.all, condition, this.options);
   }
 
   async pagesOf<Kind extends NestedPapers>(
     kind: Kind,
     ids: readonly string[],
-    conditions: PaperConditions,
+    condition: Condition,
     window: PageWindow,
     role: TechniqueRole | null = null,
   ): Promise<Map<string, Page<PaperRow, NestedEdge<Kind>>>> {
     const listing = LISTINGS[kind] as unknown as Listing<PaperRow, NestedEdge<Kind>>;
-    return await readPages(this.graph, listing, ids, window, parametersOf(conditions, role), this.options);
+    return await readPages(this.graph, listing, ids, window, inRole(condition, role), this.options);
   }
 
   async countsOf(
     kind: NestedPapers,
     ids: readonly string[],
-    conditions: PaperConditions,
+    condition: Condition,
     role: TechniqueRole | null = null,
   ): Promise<Map<string, number>> {
     const listing: Listing<PaperRow, unknown> = LISTINGS[kind];
-    return await countItems(this.graph, listing, ids, parametersOf(conditions, role), this.options);
+    return await countItems(this.graph, listing, ids, inRole(condition, role), this.options);
   }
 }
 
-function parametersOf(conditions: PaperConditions, role: TechniqueRole | null): Parameters {
-  return { ...NO_CONDITIONS, ...conditions, role };
+function inRole(condition: Condition, role: TechniqueRole | null): Condition {
+  return role === null ? condition : { all: [{ test: HAS_ROLE, value: role }, condition] };
 }

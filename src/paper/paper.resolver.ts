@@ -2,13 +2,14 @@ import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graph
 import type { Context } from '../api/context.js';
 import { toConnection, type ConnectionOf } from '../api/pagination.js';
 import { Author } from '../author/author.type.js';
+import type { Condition } from '../graph/condition.js';
 import type { PageItem, PageWindow } from '../graph/page.js';
 import type { TechniqueRole } from '../technique/application.js';
 import { toMatchedTexts } from '../technique/matched-text.type.js';
 import { Role, Technique } from '../technique/technique.type.js';
 import { Topic } from '../topic/topic.type.js';
 import { PaperListArgs, TechniquePaperListArgs } from './paper.args.js';
-import { OLDEST_FIRST, paperConditions, paperWindow } from './paper.conditions.js';
+import { OLDEST_FIRST, paperCondition, paperWindow } from './paper.conditions.js';
 import {
   AuthorPaperConnection,
   AuthorPaperEdge,
@@ -25,7 +26,7 @@ import {
 import { toPaper, type PaperListArguments } from './paper.loaders.js';
 import { resolvePaper } from './paper.refs.js';
 import { Paper } from './paper.type.js';
-import type { PaperConditions, PaperRow } from './paper.repository.js';
+import type { PaperRow } from './paper.repository.js';
 
 const REF =
   'An arXiv id (`2410.15460`), a DOI, an address or id of arXiv, Hugging Face, Semantic Scholar or OpenAlex, a global id, or the exact title.';
@@ -53,10 +54,10 @@ export class PaperResolver {
     @Ctx() context: Context,
   ): Promise<ConnectionOf<PaperEdge>> {
     const window = paperWindow(args);
-    const conditions = await paperConditions(args.filter, context);
+    const condition = await paperCondition(args.filter, context);
     const { repository } = context.papers;
-    const page = await repository.page(conditions, window);
-    return toConnection(PaperConnection, window, page, plainEdge, () => repository.count(conditions));
+    const page = await repository.page(condition, window);
+    return toConnection(PaperConnection, window, page, plainEdge, () => repository.count(condition));
   }
 
   @FieldResolver(() => PaperReferenceConnection, { description: 'The papers that this paper cites, newest first.' })
@@ -65,10 +66,10 @@ export class PaperResolver {
     @Args(() => PaperListArgs) args: PaperListArgs,
     @Ctx() context: Context,
   ): Promise<PaperReferenceConnection> {
-    const { window, conditions, role } = await listOf(args, context);
-    const page = await context.papers.references.load({ id: key, args: { window, conditions, role } });
+    const { window, condition, role } = await listOf(args, context);
+    const page = await context.papers.references.load({ id: key, args: { window, condition, role } });
     const connection = toConnection(PaperReferenceConnection, window, page, plainEdge, () =>
-      context.papers.referenceCount.load({ id: key, args: { conditions, role } }),
+      context.papers.referenceCount.load({ id: key, args: { condition, role } }),
     );
     return Object.assign(new PaperReferenceConnection(), connection, { status: toStatus(referencesStatus) });
   }
@@ -81,10 +82,10 @@ export class PaperResolver {
     @Args(() => PaperListArgs) args: PaperListArgs,
     @Ctx() context: Context,
   ): Promise<ConnectionOf<PaperEdge>> {
-    const { window, conditions, role } = await listOf(args, context);
-    const page = await context.papers.citations.load({ id: key, args: { window, conditions, role } });
+    const { window, condition, role } = await listOf(args, context);
+    const page = await context.papers.citations.load({ id: key, args: { window, condition, role } });
     return toConnection(PaperCitationConnection, window, page, plainEdge, () =>
-      context.papers.citationCount.load({ id: key, args: { conditions, role } }),
+      context.papers.citationCount.load({ id: key, args: { condition, role } }),
     );
   }
 }
@@ -97,14 +98,14 @@ export class AuthorPapersResolver {
     @Args(() => PaperListArgs) args: PaperListArgs,
     @Ctx() context: Context,
   ): Promise<ConnectionOf<AuthorPaperEdge>> {
-    const { window, conditions, role } = await listOf(args, context);
-    const page = await context.papers.ofAuthor.load({ id: key, args: { window, conditions, role } });
+    const { window, condition, role } = await listOf(args, context);
+    const page = await context.papers.ofAuthor.load({ id: key, args: { window, condition, role } });
     return toConnection(
       AuthorPaperConnection,
       window,
       page,
       ({ node, edge }, cursor) => Object.assign(new AuthorPaperEdge(), { node: toPaper(node), cursor, ...edge }),
-      () => context.papers.countOfAuthor.load({ id: key, args: { conditions, role } }),
+      () => context.papers.countOfAuthor.load({ id: key, args: { condition, role } }),
     );
   }
 }
@@ -117,14 +118,14 @@ export class TopicPapersResolver {
     @Args(() => PaperListArgs) args: PaperListArgs,
     @Ctx() context: Context,
   ): Promise<ConnectionOf<TopicPaperEdge>> {
-    const { window, conditions, role } = await listOf(args, context);
-    const page = await context.papers.onTopic.load({ id: key, args: { window, conditions, role } });
+    const { window, condition, role } = await listOf(args, context);
+    const page = await context.papers.onTopic.load({ id: key, args: { window, condition, role } });
     return toConnection(
       TopicPaperConnection,
       window,
       page,
       ({ node, edge }, cursor) => Object.assign(new TopicPaperEdge(), { node: toPaper(node), cursor, ...edge }),
-      () => context.papers.countOnTopic.load({ id: key, args: { conditions, role } }),
+      () => context.papers.countOnTopic.load({ id: key, args: { condition, role } }),
     );
   }
 }
@@ -139,8 +140,8 @@ export class TechniquePapersResolver {
     @Args(() => TechniquePaperListArgs) args: TechniquePaperListArgs,
     @Ctx() context: Context,
   ): Promise<ConnectionOf<TechniquePaperEdge>> {
-    const { window, conditions, role } = await listOf(args, context, args.role ?? null);
-    return await applying(key, window, conditions, role, context);
+    const { window, condition, role } = await listOf(args, context, args.role ?? null);
+    return await applying(key, window, condition, role, context);
   }
 
   @FieldResolver(() => TechniquePaperConnection, {
@@ -152,7 +153,7 @@ export class TechniquePapersResolver {
     @Ctx() context: Context,
   ): Promise<ConnectionOf<TechniquePaperEdge>> {
     const window = paperWindow(args, OLDEST_FIRST);
-    return await applying(key, window, await paperConditions(args.filter, context), Role.INTRODUCES, context);
+    return await applying(key, window, await paperCondition(args.filter, context), Role.INTRODUCES, context);
   }
 }
 
@@ -162,17 +163,17 @@ async function listOf(
   context: Context,
   role: TechniqueRole | null = null,
 ): Promise<PaperListArguments> {
-  return { window: paperWindow(args), conditions: await paperConditions(args.filter, context), role };
+  return { window: paperWindow(args), condition: await paperCondition(args.filter, context), role };
 }
 
 async function applying(
   key: string,
   window: PageWindow,
-  conditions: PaperConditions,
+  condition: Condition,
   role: TechniqueRole | null,
   context: Context,
 ): Promise<ConnectionOf<TechniquePaperEdge>> {
-  const page = await context.papers.applying.load({ id: key, args: { window, conditions, role } });
+  const page = await context.papers.applying.load({ id: key, args: { window, condition, role } });
   return toConnection(
     TechniquePaperConnection,
     window,
@@ -184,7 +185,7 @@ async function applying(
         cursor,
         evidence: toMatchedTexts(edge.evidence),
       }),
-    () => context.papers.countApplying.load({ id: key, args: { conditions, role } }),
+    () => context.papers.countApplying.load({ id: key, args: { condition, role } }),
   );
 }
 

@@ -1,5 +1,5 @@
 import { statement, type Graph, type ReadOptions } from '../graph/graph.js';
-import { NO_NAME_CONDITIONS, nameMatches, type NameConditions } from '../graph/names.js';
+import { ALWAYS, textTests, type Condition, type Test } from '../graph/condition.js';
 import {
   countItem,
   countItems,
@@ -24,14 +24,21 @@ export interface TechniqueRow {
   readonly paperCount: number | null;
 }
 
-export interface TechniqueConditions extends NameConditions {
-  readonly areaIn?: readonly string[];
-}
-
 const TECHNIQUE = `{id: t.id, name: t.name, aliases: t.aliases, description: t.description, area: t.area, kind: t.kind,
 introducedYear: t.introducedYear, paperCount: t.paperCount}`;
 
-const NO_CONDITIONS = { ...NO_NAME_CONDITIONS, areaIn: null } satisfies Record<keyof TechniqueConditions, null>;
+/** What techniques can be filtered by. */
+export const TECHNIQUE_TESTS = {
+  name: textTests('name', 't.normalizedName'),
+  areaIn: { name: 'area in', text: (value) => `t.area IN ${value}` } satisfies Test,
+};
+
+/** What the techniques of a paper can be filtered by. */
+const HAS_ROLE: Test = { name: 'role', text: (value) => `r.role = ${value}` };
+
+function inRole(role: TechniqueRole | null): Condition {
+  return role === null ? ALWAYS : { test: HAS_ROLE, value: role };
+}
 
 /** A technique without a year comes last when descending, first when ascending. */
 export const TECHNIQUE_SORTS = {
@@ -60,7 +67,6 @@ const ALL: Listing<TechniqueRow> = {
   name: 'techniques',
   nested: false,
   match: 'MATCH (t:Technique)',
-  where: `($areaIn IS NULL OR t.area IN $areaIn) AND ${nameMatches('t')}`,
   id: 't.id',
   node: TECHNIQUE,
 };
@@ -74,7 +80,6 @@ const NESTED: {
     name: 'techniques of paper',
     nested: true,
     match: 'MATCH (:Paper {id: key})-[r:APPLIES]->(t:Technique)',
-    where: '($role IS NULL OR r.role = $role)',
     id: 't.id',
     node: TECHNIQUE,
     edge: '{role: r.role, confidence: r.confidence, evidence: r.evidence, source: r.source}',
@@ -83,7 +88,6 @@ const NESTED: {
     name: 'what technique is a variant of',
     nested: true,
     match: 'MATCH (:Technique {id: key})-[:VARIANT_OF]->(t:Technique)',
-    where: 'true',
     id: 't.id',
     node: TECHNIQUE,
   },
@@ -91,7 +95,6 @@ const NESTED: {
     name: 'variants of technique',
     nested: true,
     match: 'MATCH (:Technique {id: key})<-[:VARIANT_OF]-(t:Technique)',
-    where: 'true',
     id: 't.id',
     node: TECHNIQUE,
   },
@@ -153,12 +156,12 @@ export class TechniqueRepository {
     return rows.map(({ technique }) => technique);
   }
 
-  async page(conditions: TechniqueConditions, window: PageWindow): Promise<Page<TechniqueRow, null>> {
-    return await readPage(this.graph, ALL, window, { ...NO_CONDITIONS, ...conditions }, this.options);
+  async page(condition: Condition, window: PageWindow): Promise<Page<TechniqueRow, null>> {
+    return await readPage(this.graph, ALL, window, condition, this.options);
   }
 
-  async count(conditions: TechniqueConditions): Promise<number> {
-    return await countItem(this.graph, ALL, { ...NO_CONDITIONS, ...conditions }, this.options);
+  async count(condition: Condition): Promise<number> {
+    return await countItem(this.graph, ALL, condition, this.options);
   }
 
   async pagesOf<Kind extends NestedTechniques>(
@@ -168,7 +171,7 @@ export class TechniqueRepository {
     role: TechniqueRole | null = null,
   ): Promise<Map<string, Page<TechniqueRow, NestedEdge<Kind>>>> {
     const listing = NESTED[kind] as unknown as Listing<TechniqueRow, NestedEdge<Kind>>;
-    return await readPages(this.graph, listing, ids, window, { role }, this.options);
+    return await readPages(this.graph, listing, ids, window, inRole(role), this.options);
   }
 
   async countsOf(
@@ -176,7 +179,13 @@ export class TechniqueRepository {
     ids: readonly string[],
     role: TechniqueRole | null = null,
   ): Promise<Map<string, number>> {
-    return await countItems(this.graph, NESTED[kind] as Listing<TechniqueRow, unknown>, ids, { role }, this.options);
+    return await countItems(
+      this.graph,
+      NESTED[kind] as Listing<TechniqueRow, unknown>,
+      ids,
+      inRole(role),
+      this.options,
+    );
   }
 
   /** What each technique descends from, nearest first: at most six steps and 200 techniques. */

@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../api/context.js';
-import { nameConditions, OrderDirection } from '../api/filters.js';
+import { OrderDirection, textConditions } from '../api/filters.js';
 import { checkOrder, PageArgs, toConnection, windowOf, type ConnectionOf } from '../api/pagination.js';
 import type { PageItem } from '../graph/page.js';
 import { Paper } from '../paper/paper.type.js';
@@ -16,7 +16,7 @@ import {
   TechniqueLineage,
 } from './technique.connections.js';
 import { toTechnique } from './technique.loaders.js';
-import { BY_ROLE, techniqueSort, type LineageRow, type TechniqueRow } from './technique.repository.js';
+import { BY_ROLE, TECHNIQUE_TESTS, techniqueSort, type LineageRow, type TechniqueRow } from './technique.repository.js';
 import { Technique } from './technique.type.js';
 
 const BY_NAME = { field: TechniqueOrderField.NAME, direction: OrderDirection.ASC } as const;
@@ -50,10 +50,15 @@ export class TechniqueResolver {
       orders.map(({ field, direction }) => techniqueSort(field, direction === OrderDirection.DESC)),
     );
     const { name, areas } = args.filter ?? {};
-    const conditions = { ...nameConditions(name, 'filter.name'), ...(areas != null && { areaIn: areas }) };
+    const condition = {
+      all: [
+        ...textConditions(name, TECHNIQUE_TESTS.name, 'filter.name'),
+        ...(areas == null ? [] : [{ test: TECHNIQUE_TESTS.areaIn, value: areas }]),
+      ],
+    };
     const { repository } = context.techniques;
-    return toConnection(TechniqueConnection, window, await repository.page(conditions, window), plainEdge, () =>
-      repository.count(conditions),
+    return toConnection(TechniqueConnection, window, await repository.page(condition, window), plainEdge, () =>
+      repository.count(condition),
     );
   }
 

@@ -1,5 +1,5 @@
 import { statement, type Graph, type ReadOptions } from '../graph/graph.js';
-import { NO_NAME_CONDITIONS, nameMatches, type NameConditions } from '../graph/names.js';
+import { ALWAYS, textTests, type Condition, type Test } from '../graph/condition.js';
 import {
   countItem,
   countItems,
@@ -26,13 +26,13 @@ export interface TopicConfidence {
   readonly source: string | null;
 }
 
-export interface TopicConditions extends NameConditions {
-  readonly schemeIn?: readonly string[];
-}
-
 const TOPIC = `{id: t.id, name: t.name, aliases: t.aliases, description: t.description, scheme: t.scheme, paperCount: t.paperCount}`;
 
-const NO_CONDITIONS = { ...NO_NAME_CONDITIONS, schemeIn: null } satisfies Record<keyof TopicConditions, null>;
+/** What topics can be filtered by. */
+export const TOPIC_TESTS = {
+  name: textTests('name', 't.normalizedName'),
+  schemeIn: { name: 'scheme in', text: (value) => `t.scheme IN ${value}` } satisfies Test,
+};
 
 export const TOPIC_SORTS = {
   NAME: 't.normalizedName',
@@ -55,7 +55,6 @@ const ALL: Listing<TopicRow> = {
   name: 'topics',
   nested: false,
   match: 'MATCH (t:Topic)',
-  where: `($schemeIn IS NULL OR t.scheme IN $schemeIn) AND ${nameMatches('t')}`,
   id: 't.id',
   node: TOPIC,
 };
@@ -69,7 +68,6 @@ const NESTED: {
     name: 'topics of paper',
     nested: true,
     match: 'MATCH (:Paper {id: key})-[r:ABOUT]->(t:Topic)',
-    where: 'true',
     id: 't.id',
     node: TOPIC,
     edge: '{confidence: r.confidence, source: r.source}',
@@ -78,7 +76,6 @@ const NESTED: {
     name: 'parents of topic',
     nested: true,
     match: 'MATCH (:Topic {id: key})-[:SUBTOPIC_OF]->(t:Topic)',
-    where: 'true',
     id: 't.id',
     node: TOPIC,
   },
@@ -86,7 +83,6 @@ const NESTED: {
     name: 'children of topic',
     nested: true,
     match: 'MATCH (:Topic {id: key})<-[:SUBTOPIC_OF]-(t:Topic)',
-    where: 'true',
     id: 't.id',
     node: TOPIC,
   },
@@ -112,12 +108,12 @@ export class TopicRepository {
     return rows.map(({ topic }) => topic);
   }
 
-  async page(conditions: TopicConditions, window: PageWindow): Promise<Page<TopicRow, null>> {
-    return await readPage(this.graph, ALL, window, { ...NO_CONDITIONS, ...conditions }, this.options);
+  async page(condition: Condition, window: PageWindow): Promise<Page<TopicRow, null>> {
+    return await readPage(this.graph, ALL, window, condition, this.options);
   }
 
-  async count(conditions: TopicConditions): Promise<number> {
-    return await countItem(this.graph, ALL, { ...NO_CONDITIONS, ...conditions }, this.options);
+  async count(condition: Condition): Promise<number> {
+    return await countItem(this.graph, ALL, condition, this.options);
   }
 
   async pagesOf<Kind extends NestedTopics>(
@@ -126,10 +122,10 @@ export class TopicRepository {
     window: PageWindow,
   ): Promise<Map<string, Page<TopicRow, NestedEdge<Kind>>>> {
     const listing = NESTED[kind] as unknown as Listing<TopicRow, NestedEdge<Kind>>;
-    return await readPages(this.graph, listing, ids, window, {}, this.options);
+    return await readPages(this.graph, listing, ids, window, ALWAYS, this.options);
   }
 
   async countsOf(kind: NestedTopics, ids: readonly string[]): Promise<Map<string, number>> {
-    return await countItems(this.graph, NESTED[kind] as Listing<TopicRow, unknown>, ids, {}, this.options);
+    return await countItems(this.graph, NESTED[kind] as Listing<TopicRow, unknown>, ids, ALWAYS, this.options);
   }
 }

@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../api/context.js';
-import { nameConditions, OrderDirection } from '../api/filters.js';
+import { OrderDirection, textConditions } from '../api/filters.js';
 import { checkOrder, PageArgs, toConnection, windowOf, type ConnectionOf } from '../api/pagination.js';
 import type { PageItem } from '../graph/page.js';
 import { Paper } from '../paper/paper.type.js';
@@ -8,7 +8,7 @@ import { resolveNamed } from '../ref/named.refs.js';
 import { TopicListArgs, TopicOrderField } from './topic.args.js';
 import { PaperTopicConnection, PaperTopicEdge, TopicConnection, TopicEdge } from './topic.connections.js';
 import { toTopic } from './topic.loaders.js';
-import { BY_CONFIDENCE, topicSort, type TopicRow } from './topic.repository.js';
+import { BY_CONFIDENCE, TOPIC_TESTS, topicSort, type TopicRow } from './topic.repository.js';
 import { Topic } from './topic.type.js';
 
 const BY_NAME = { field: TopicOrderField.NAME, direction: OrderDirection.ASC } as const;
@@ -38,10 +38,15 @@ export class TopicResolver {
       orders.map(({ field, direction }) => topicSort(field, direction === OrderDirection.DESC)),
     );
     const { name, schemes } = args.filter ?? {};
-    const conditions = { ...nameConditions(name, 'filter.name'), ...(schemes != null && { schemeIn: schemes }) };
+    const condition = {
+      all: [
+        ...textConditions(name, TOPIC_TESTS.name, 'filter.name'),
+        ...(schemes == null ? [] : [{ test: TOPIC_TESTS.schemeIn, value: schemes }]),
+      ],
+    };
     const { repository } = context.topics;
-    return toConnection(TopicConnection, window, await repository.page(conditions, window), plainEdge, () =>
-      repository.count(conditions),
+    return toConnection(TopicConnection, window, await repository.page(condition, window), plainEdge, () =>
+      repository.count(condition),
     );
   }
 

@@ -1,0 +1,111 @@
+import type { Value } from './graph.js';
+
+/** One comparison, as constant Cypher around the name of the parameter that will hold the wanted value. */
+export interface ValueTest {
+  /** Unique within its listing; part of the name of a statement. */
+  readonly name: string;
+  text(value: string): string;
+}
+
+/**
+ * A test through a relationship: the ids of all nodes that meet it are found
+ * once, from its other end. Both engines find a node by such an id through the
+ * index, where a subquery per listed node takes one of them seconds.
+ */
+export interface SetTest {
+  readonly name: string;
+  /** Reading clauses that bind `q`, the node that meets the test. */
+  match(value: string): string;
+}
+
+export type Test = ValueTest | SetTest;
+
+/** What listed nodes must meet: tests with their values, combined. */
+export type Condition =
+  | { readonly test: Test; readonly value: Value }
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
+  | { readonly not: Condition };
+
+export const ALWAYS: Condition = { all: [] };
+
+/**
+ * A condition as Cypher. Its text is made of the constants of its tests, of
+ * `AND`, `OR`, `NOT` and of parameter names counted from `$c0`; the values
+ * travel as parameters only.
+ */
+export interface CompiledCondition {
+  /** Names the text: equal keys have equal texts. */
+  readonly key: string;
+  /** Clauses that come before everything else. */
+  readonly prelude: string;
+  /** The variables that the prelude binds. */
+  readonly sets: readonly string[];
+  readonly where: string;
+  readonly parameters: Readonly<Record<string, Value>>;
+}
+
+/** Compiles a condition on the node whose id is the expression `id`. */
+export function compileCondition(condition: Condition, id: string): CompiledCondition {
+  const parameters: Record<string, Value> = {};
+  const preludes: string[] = [];
+  const sets: string[] = [];
+  const textOf = (part: Condition, negated: boolean): string => {
+    if ('test' in part) {
+      const name = `c${Object.keys(parameters).length}`;
+      parameters[name] = part.value;
+      if ('match' in part.test) {
+        const set = `set${sets.length}`;
+        sets.push(set);
+        preludes.push(`CALL () { ${part.test.match(`$${name}`)} RETURN collect(DISTINCT q.id) AS ${set} }\n`);
+        return `${id} IN ${set}`;
+      }
+      const text = part.test.text(`$${name}`);
+      // An unknown value meets no test, so its negation must hold: Cypher alone would call both unknown.
+      return negated ? `coalesce(${text}, false)` : text;
+    }
+    if ('not' in part) return `NOT (${textOf(part.not, true)})`;
+    const [parts, word, none] = 'all' in part ? [part.all, ' AND ', 'true'] : [part.any, ' OR ', 'false'];
+    if (parts.length === 0) return none;
+    return `(${parts.map((inner) => textOf(inner, negated)).join(word)})`;
+  };
+  const where = textOf(condition, false);
+  return { key: keyOf(condition), prelude: preludes.join(''), sets, where, parameters };
+}
+
+function keyOf(condition: Condition): string {
+  if ('test' in condition) return condition.test.name;
+  if ('not' in condition) return `not(${keyOf(condition.not)})`;
+  const [parts, word] = 'all' in condition ? [condition.all, 'all'] : [condition.any, 'any'];
+  return parts.length === 0 ? word : `${word}(${parts.map(keyOf).join(',')})`;
+}
+
+/** The tests on one ordered value. */
+export interface RangeTests {
+  readonly in: Test;
+  readonly min: Test;
+  readonly max: Test;
+}
+
+export function rangeTests(name: string, expression: string): RangeTests {
+  return {
+    in: { name: `${name} in`, text: (value) => `${expression} IN ${value}` },
+    min: { name: `${name} min`, text: (value) => `${expression} >= ${value}` },
+    max: { name: `${name} max`, text: (value) => `${expression} <= ${value}` },
+  };
+}
+
+/** The tests on one normalised text. */
+export interface TextTests {
+  readonly in: Test;
+  readonly contains: Test;
+  readonly startsWith: Test;
+}
+
+export function textTests(name: string, expression: string): TextTests {
+  return {
+    in: { name: `${name} in`, text: (value) => `${expression} IN ${value}` },
+    contains: { name: `${name} contains`, text: (value) => `${expression} CONTAINS ${value}` },
+    startsWith: { name: `${name} starts`, text: (value) => `${expression} STARTS WITH ${value}` },
+  };
+}

@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import { openEmbedded } from '../../src/graph/embedded.js';
+import type { Graph } from '../../src/graph/graph.js';
+import { seedWhenEmpty } from '../../src/ingest/seeds.js';
+import { describeEachEngine, type Engine } from './engines.js';
+
+export const SEEDS = join(process.cwd(), 'seeds');
+
+/** Runs a suite on every engine with the seeds loaded. */
+export function describeSeeded(title: string, suite: (engine: Engine) => void): void {
+  describeEachEngine(title, (engine) => {
+    beforeAll(async () => {
+      await seedWhenEmpty(engine.graph(), SEEDS);
+    });
+    suite(engine);
+  });
+}
+
+/** An embedded graph in memory with the seeds: what every other engine must agree with. */
+export async function seededInMemory(): Promise<Graph> {
+  const graph = openEmbedded({ concurrentReads: 2 });
+  await graph.prepareSchema();
+  await seedWhenEmpty(graph, SEEDS);
+  return graph;
+}
