@@ -43,6 +43,13 @@ function loadEnvironmentFile(): void {
   }
 }
 
+// A reader such as `head` may stop listening; that ends its interest, not the program.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 try {
   await program.parseAsync();
 } catch (error) {

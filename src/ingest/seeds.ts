@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import { statement, type Graph } from '../graph/graph.js';
 import { slugOf } from '../text/analysis.js';
+import { check } from './faults.js';
 import { loadRecords } from './load.js';
 import { paperRecord, techniqueRecord, topicRecord, type PaperRecord } from './record.js';
 import type { Records } from './rows.js';
@@ -19,11 +20,9 @@ const HOLDS_ANYTHING = statement<{ one: number }>('holds anything', 'MATCH (n) R
 /** Reads and checks the seed files of a folder; touches no graph. */
 export async function readSeeds(folder: string): Promise<Records> {
   const faults: string[] = [];
-  const [papers, topics, techniques] = await Promise.all([
-    readRecords(folder, 'papers.jsonl', splitLines, paperRecord, faults),
-    readRecords(folder, 'topics.json', splitArray, topicRecord, faults),
-    readRecords(folder, 'techniques.json', splitArray, techniqueRecord, faults),
-  ]);
+  const papers = await readRecords(folder, 'papers.jsonl', splitLines, paperRecord, faults);
+  const topics = await readRecords(folder, 'topics.json', splitArray, topicRecord, faults);
+  const techniques = await readRecords(folder, 'techniques.json', splitArray, techniqueRecord, faults);
   const records = { papers, topics, techniques };
   if (faults.length === 0) faults.push(...crossCheck(records));
   if (faults.length > 0) {
@@ -76,12 +75,9 @@ async function readRecords<Schema extends z.ZodType>(
   for (const raw of split(text, file)) {
     try {
       const value: unknown = raw.json === undefined ? raw.value : JSON.parse(raw.json);
-      const parsed = schema.safeParse(value);
-      if (parsed.success) records.push(parsed.data);
-      else
-        faults.push(
-          ...parsed.error.issues.map(({ path, message }) => `${raw.place}: ${path.join('.') || 'record'}: ${message}`),
-        );
+      const checked = check(schema, value);
+      if (checked.ok) records.push(checked.value);
+      else faults.push(...checked.faults.map(({ field, reason }) => `${raw.place}: ${field}: ${reason}`));
     } catch (error) {
       faults.push(`${raw.place}: is not JSON: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -143,6 +139,16 @@ function crossCheck({ papers, topics, techniques }: Records): string[] {
       techniques.flatMap((technique) => technique.variantOf.map((id) => [technique.id, id])),
       techniques,
     ),
+    ...circles(
+      'topics.json',
+      'parents',
+      topics.map(({ id, parents }) => [id, parents]),
+    ),
+    ...circles(
+      'techniques.json',
+      'variantOf',
+      techniques.map(({ id, variantOf }) => [id, variantOf]),
+    ),
   ];
 }
 
@@ -170,4 +176,20 @@ function missing(
   return links
     .filter(([, id]) => !known.has(id ?? ''))
     .map(([owner, id]) => `${file}: ${owner}: ${field} "${id}" is not in the seeds`);
+}
+
+/** Lineage has no way back to where it started. */
+function circles(file: string, field: string, edges: readonly (readonly [string, readonly string[]])[]): string[] {
+  const above = new Map(edges);
+  const state = new Map<string, 'open' | 'done'>();
+  const found: string[] = [];
+  const visit = (id: string): void => {
+    if (state.get(id) === 'open') found.push(`${file}: ${id}: ${field} leads back to itself`);
+    if (state.has(id)) return;
+    state.set(id, 'open');
+    (above.get(id) ?? []).forEach(visit);
+    state.set(id, 'done');
+  };
+  [...above.keys()].forEach(visit);
+  return found;
 }
