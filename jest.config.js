@@ -22,6 +22,6 @@ export default {
     ],
   },
   // These packages are ES modules only.
-  transformIgnorePatterns: ['/node_modules/(?!(@orama|p-limit|yocto-queue)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(@orama|p-limit|yocto-queue|stream-json|stream-chain)/)'],
   testTimeout: 60_000,
 };

@@ -136,7 +136,7 @@ function unknownSettings(environment: Readonly<Record<string, string | undefined
   const known = Object.keys(SETTINGS.shape);
   return Object.keys(environment)
     .filter(
-      (name) => name.startsWith('RELATED_WORK_') && !/^RELATED_WORK_(TEST|CACHE)/.test(name) && !known.includes(name),
+      (name) => name.startsWith('RELATED_WORK_') && !/^RELATED_WORK_(TEST|CACHE|FETCH)/.test(name) && !known.includes(name),
     )
     .map(
       (name) =>

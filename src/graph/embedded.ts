@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import grafeo, { type GrafeoDB, type Transaction } from '@grafeo-db/js';
 import pLimit from 'p-limit';
+import { unlessAborted } from './abort.js';
 import {
   batchesOf,
   checkParameters,
@@ -178,16 +179,6 @@ class EmbeddedGraph implements Graph {
       throw new GraphStatementError(running, error);
     }
   }
-}
-
-/** The engine cannot stop a running read; the caller need not wait for it. */
-async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return await work;
-  return await new Promise<T>((resolve, reject) => {
-    const abort = (): void => reject(signal.reason as Error);
-    signal.addEventListener('abort', abort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }
 
 function isConflict(error: unknown): boolean {

@@ -1,4 +1,5 @@
 import neo4j, { Neo4jError, type Driver, type ManagedTransaction } from 'neo4j-driver';
+import { unlessAborted } from './abort.js';
 import {
   batchesOf,
   checkParameters,
@@ -128,12 +129,14 @@ class Neo4jGraph implements Graph {
   private async run<Row>(name: string, text: string, parameters: Parameters, { signal }: ReadOptions): Promise<Row[]> {
     signal?.throwIfAborted();
     try {
-      const { records } = await this.driver.executeQuery(text, toBolt(parameters), {
+      const work = this.driver.executeQuery(text, toBolt(parameters), {
         database: this.options.database,
         routing: neo4j.routing.READ,
         transactionConfig: { timeout: this.options.statementTimeoutMs },
         ...(signal && { signal }),
       });
+      // A driver that is aborted while it waits to try again never settles.
+      const { records } = await unlessAborted(work, signal);
       return records.map((record) => fromBolt(record.toObject()) as Row);
     } catch (error) {
       if (signal?.aborted) throw signal.reason;
