@@ -5,7 +5,7 @@ export class SettingsError extends Error {
   override readonly name = 'SettingsError';
 }
 
-const BOLT = /^(bolt|neo4j)(\+s|\+ssc)?:\/\/\S+$/;
+const BOLT = /^(bolt|neo4j)(\+s|\+ssc)?:\/\/[^\s@]+$/;
 const ORIGIN = /^https?:\/\/[^/\s]+$/;
 
 const text = z.string().trim().min(1, 'must not be empty');
@@ -23,7 +23,10 @@ const SETTINGS = z.object({
   NEO4J_URI: z
     .string()
     .trim()
-    .regex(BOLT, 'must be an address such as bolt://127.0.0.1:7687 or neo4j+s://id.databases.neo4j.io')
+    .regex(
+      BOLT,
+      'must be an address such as bolt://127.0.0.1:7687 or neo4j+s://id.databases.neo4j.io, without user and password',
+    )
     .optional(),
   NEO4J_USER: text.default('neo4j'),
   NEO4J_PASSWORD: z.string().optional(),
@@ -128,7 +131,9 @@ function describeFault(
   given: Readonly<Record<string, string | undefined>>,
 ): string {
   const name = path.join('.');
-  return `${name} ${message}${given[name] === undefined ? '' : ` (it is "${given[name]}")`}`;
+  // A password that stands in an address is for nobody's screen or log.
+  const value = given[name]?.replace(/\/\/[^/]*@/, '//…@');
+  return `${name} ${message}${value === undefined ? '' : ` (it is "${value}")`}`;
 }
 
 /** Names that only this program reads: a misspelled one would otherwise be ignored silently. */
@@ -136,7 +141,8 @@ function unknownSettings(environment: Readonly<Record<string, string | undefined
   const known = Object.keys(SETTINGS.shape);
   return Object.keys(environment)
     .filter(
-      (name) => name.startsWith('RELATED_WORK_') && !/^RELATED_WORK_(TEST|CACHE|FETCH)/.test(name) && !known.includes(name),
+      (name) =>
+        name.startsWith('RELATED_WORK_') && !/^RELATED_WORK_(TEST|CACHE|FETCH)/.test(name) && !known.includes(name),
     )
     .map(
       (name) =>

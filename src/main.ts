@@ -39,7 +39,9 @@ function loadEnvironmentFile(): void {
   try {
     process.loadEnvFile();
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new SettingsError(`The file .env cannot be read: ${reason} Mend it, move it away, or start elsewhere.`);
   }
 }
 

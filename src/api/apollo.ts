@@ -4,21 +4,23 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Settings } from '../config.js';
 import type { Context } from './context.js';
-import { formatErrors, RETRY_AFTER_SECONDS, STATUS_OF_CODE, type ErrorLog } from './format-error.js';
+import { formatErrors, RETRY_AFTER_SECONDS, STATUS_OF_CODE } from './format-error.js';
 import { costLimit, documentBounds, LIMITS } from './limits.js';
 
 /** An Apollo server with every guard on; not started. */
 export function makeApollo(
   schema: GraphQLSchema,
   settings: Pick<Settings, 'maxCost' | 'introspection'>,
-  log: ErrorLog,
+  log: FastifyBaseLogger,
   plugins: readonly ApolloServerPlugin<Context>[] = [],
 ): ApolloServer<Context> {
   return new ApolloServer<Context>({
     schema,
+    logger: log,
     introspection: settings.introspection,
     hideSchemaDetailsFromClientErrors: !settings.introspection,
     includeStacktraceInErrorResponses: false,
@@ -32,7 +34,7 @@ export function makeApollo(
     },
     maxRecursiveSelections: LIMITS.recursiveSelections,
     validationRules: [documentBounds],
-    formatError: formatErrors(log),
+    formatError: formatErrors(log, !settings.introspection),
     plugins: [
       // Its per-field hook costs half of a request's time, and nothing here sets cache hints.
       ApolloServerPluginCacheControlDisabled(),

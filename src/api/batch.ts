@@ -10,6 +10,11 @@ export function alignByKey<Row>(
   return keys.map((key) => byKey.get(key) ?? null);
 }
 
+/** Puts found rows into the order of the keys; null where a key has none. */
+export function inOrder<Row>(keys: readonly string[], rows: ReadonlyMap<string, Row>): (Row | null)[] {
+  return keys.map((key) => rows.get(key) ?? null);
+}
+
 /** A question about one owner, with arguments that many owners may share. */
 export interface Question<Arguments> {
   readonly id: string;

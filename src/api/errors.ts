@@ -11,19 +11,38 @@ export const ERROR_CODES = [
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
+const MOST_SHOWN = 300;
+
+/** Cuts the middle out of a text that may hold a value of the client's: an error must not outgrow its request. */
+export function shorten(text: string, most = MOST_SHOWN): string {
+  if (text.length <= most) return text;
+  const end = Math.floor(most / 3);
+  return `${text.slice(0, most - end)}…${text.slice(-end)}`;
+}
+
 /**
  * A value of the client's is wrong: says which argument, and what would pass.
  * `argument` is the path of the argument, such as `first` or `filter.year`.
  */
 export class BadUserInput extends GraphQLError {
   constructor(message: string, argument: string, expected: string) {
-    super(`${message} Expected: ${expected}.`, { extensions: { code: 'BAD_USER_INPUT', argument, expected } });
+    super(`${shorten(message)} Expected: ${expected}.`, { extensions: { code: 'BAD_USER_INPUT', argument, expected } });
+  }
+}
+
+/** The request is wrong before its operation is looked at. */
+export class BadRequest extends GraphQLError {
+  constructor(message: string) {
+    super(message, { extensions: { code: 'BAD_REQUEST' } });
   }
 }
 
 /** The operation would cost too much; says how much, where most of it arises and what to do. */
 export class QueryTooComplex extends GraphQLError {
-  constructor(message: string, details: { cost?: number; limit: number; field?: string; suggestion: string }) {
+  constructor(
+    message: string,
+    details: { cost?: number; limit?: number | undefined; field?: string; suggestion: string },
+  ) {
     super(`${message} ${details.suggestion}`, { extensions: { code: 'QUERY_TOO_COMPLEX', ...details } });
   }
 }

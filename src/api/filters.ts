@@ -170,5 +170,6 @@ function words(text: string, argument: string): string {
 function shiftDay(day: string, days: number): string {
   const date = new Date(`${day}T00:00:00Z`);
   date.setUTCDate(date.getUTCDate() + days);
-  return date.toISOString().slice(0, 10);
+  // No day follows the last one that four digits can write.
+  return date.getUTCFullYear() > 9999 ? '9999-12-32' : date.toISOString().slice(0, 10);
 }

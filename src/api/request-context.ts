@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AuthorLoaders } from '../author/author.loaders.js';
 import { AuthorRepository } from '../author/author.repository.js';
@@ -33,6 +34,8 @@ export function makeContext(graph: Graph, requestId: string, options?: ReadOptio
 export function httpContext(graph: Graph, timeoutMs: number) {
   return (request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
     const controller = new AbortController();
+    // Every read of the request listens; many at once are no leak.
+    setMaxListeners(0, controller.signal);
     const timer = setTimeout(() => controller.abort(new RequestTimeout(timeoutMs)), timeoutMs);
     timer.unref();
     reply.raw.once('close', () => {

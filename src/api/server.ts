@@ -1,24 +1,32 @@
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import type { ApolloServer, ApolloServerPlugin } from '@apollo/server';
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import underPressure from '@fastify/under-pressure';
-import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { constants } from 'node:zlib';
 import type { Settings } from '../config.js';
 import type { Graph } from '../graph/graph.js';
 import { makeApollo } from './apollo.js';
 import type { Context } from './context.js';
-import { RETRY_AFTER_SECONDS } from './format-error.js';
-import { LIMITS } from './limits.js';
+import { BadRequest } from './errors.js';
+import { checkBody, errorBody, httpError, RETRY_AFTER_SECONDS } from './format-error.js';
+import { checkNesting, LIMITS } from './limits.js';
 import { httpContext } from './request-context.js';
 import { makeSchema } from './schema.js';
 
 const READY_TIMEOUT_MS = 2_000;
 const MAX_EVENT_LOOP_DELAY_MS = 1_500;
+const DRAIN_GRACE_MS = 1_000;
+const DRAIN_CHECK_MS = 20;
+const DRAIN_QUIET_CHECKS = 5;
+const CONNECTION_CHECK_MS = 2_000;
 
 export type ServerSettings = Pick<
   Settings,
@@ -51,26 +59,25 @@ export async function startServer(graph: Graph, settings: ServerSettings, webFol
     routerOptions: { maxParamLength: 500 },
     requestIdHeader: false,
     genReqId: () => crypto.randomUUID(),
-    return503OnClosing: true,
+    requestTimeout: LIMITS.requestMs,
+    http: { headersTimeout: LIMITS.headersMs, connectionsCheckingInterval: CONNECTION_CHECK_MS },
+    clientErrorHandler: answerClientError,
+    frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
+    return503OnClosing: false,
     forceCloseConnections: 'idle',
   });
-  const apollo = makeApollo(await makeSchema(), settings, app.log, [fastifyApolloDrainPlugin<Context>(app)]);
+  const apollo = makeApollo(await makeSchema(), settings, app.log, [drain(app, settings.timeoutMs)]);
   await apollo.start();
 
   let draining = false;
   answerErrorsAsJson(app);
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    if (draining) void reply.header('connection', 'close');
+    done(null, payload);
+  });
   await protect(app, settings);
   addHealth(app, graph, () => draining);
-  app.addHook('preHandler', async (request, reply) => {
-    // A browser that opens the endpoint wants to ask something.
-    const asksForPage = request.method === 'GET' && request.headers.accept?.includes('text/html') === true;
-    if (asksForPage && request.url === '/graphql') await reply.redirect('/playground');
-  });
-  app.route({
-    method: ['GET', 'POST'],
-    url: '/graphql',
-    handler: fastifyApolloHandler(apollo, { context: httpContext(graph, settings.timeoutMs) }),
-  });
+  addGraphQl(app, apollo, graph, settings);
   await addPages(app, webFolder);
 
   try {
@@ -88,6 +95,56 @@ export async function startServer(graph: Graph, settings: ServerSettings, webFol
       await apollo.stop();
     },
   };
+}
+
+/**
+ * Stops listening and lets running requests end. Cuts the connections that are
+ * left then, idle or half a request, and all of them when no request may last any longer.
+ */
+function drain(app: FastifyInstance, timeoutMs: number): ApolloServerPlugin<Context> {
+  const running = new Set<FastifyReply>();
+  app.addHook('onRequest', (_request, reply, done) => {
+    running.add(reply);
+    reply.raw.once('close', () => running.delete(reply));
+    done();
+  });
+  const drainServer = async (): Promise<void> => {
+    const deadline = Date.now() + timeoutMs + DRAIN_GRACE_MS;
+    let quietChecks = 0;
+    const timer = setInterval(() => {
+      if (app.server.listening) return;
+      // A connection that was taken last may have its request still on the way.
+      quietChecks = running.size === 0 ? quietChecks + 1 : 0;
+      if (quietChecks >= DRAIN_QUIET_CHECKS || Date.now() > deadline) app.server.closeAllConnections();
+    }, DRAIN_CHECK_MS);
+    await app.close();
+    clearInterval(timer);
+  };
+  return { serverWillStart: () => Promise.resolve({ drainServer }) };
+}
+
+function addGraphQl(
+  app: FastifyInstance,
+  apollo: ApolloServer<Context>,
+  graph: Graph,
+  { timeoutMs }: ServerSettings,
+): void {
+  app.route<{ Body: unknown; Querystring: Record<string, unknown> }>({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    preHandler: async (request, reply) => {
+      // A browser that opens the endpoint wants to ask something.
+      const asksForPage = request.method === 'GET' && request.headers.accept?.includes('text/html') === true;
+      if (asksForPage && request.url === '/graphql') return await reply.redirect('/playground');
+      if (!URL.canParse(request.url, `${request.protocol}://${request.hostname}/`)) {
+        throw new BadRequest('The header Host is missing or no host name. Send, for example, Host: localhost:4000.');
+      }
+      if (request.method === 'POST') checkBody(request.body);
+      const { query, variables } = (request.method === 'GET' ? request.query : request.body) as Record<string, unknown>;
+      checkNesting(query, variables);
+    },
+    handler: fastifyApolloHandler(apollo, { context: httpContext(graph, timeoutMs) }),
+  });
 }
 
 async function protect(app: FastifyInstance, { corsOrigins }: ServerSettings): Promise<void> {
@@ -146,7 +203,7 @@ function addHealth(app: FastifyInstance, graph: Graph, isDraining: () => boolean
       await graph.ping({ signal: AbortSignal.timeout(READY_TIMEOUT_MS) });
       return { status: 'ready', engine };
     } catch (error) {
-      app.log.error({ error }, 'The graph does not answer');
+      app.log.error({ err: error }, 'The graph does not answer');
       return await reply.code(503).header('retry-after', RETRY_AFTER_SECONDS).send({ status: 'unavailable', engine });
     }
   });
@@ -162,6 +219,7 @@ async function addPages(app: FastifyInstance, webFolder: string): Promise<void> 
   }
   await app.register(fastifyStatic, {
     root: webFolder,
+    cacheControl: false,
     setHeaders: (response, path) => {
       // Assets carry a hash in their name; the page that names them does not.
       response.setHeader(
@@ -175,46 +233,46 @@ async function addPages(app: FastifyInstance, webFolder: string): Promise<void> 
 
 function answerErrorsAsJson(app: FastifyInstance): void {
   app.removeContentTypeParser('text/plain');
-  app.setNotFoundHandler((request, reply) =>
-    reply
-      .code(404)
-      .send(
-        errorBody(
-          `There is nothing at ${request.method} ${request.url.split('?')[0]}. The API is at /graphql.`,
-          'NOT_FOUND',
-        ),
-      ),
-  );
-  app.setErrorHandler((error: FastifyError, request, reply) => {
-    const [status, message, code] = describe(error);
-    if (status >= 500) request.log.error({ error }, 'A request failed');
-    return reply.code(status).send(errorBody(message, code));
-  });
+  app.setNotFoundHandler(answerNotFound);
+  app.setErrorHandler(answerError);
 }
 
-function describe(error: FastifyError): [status: number, message: string, code: string] {
-  switch (error.code) {
-    case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return [
-        400,
-        `The body is larger than ${LIMITS.bodyBytes} bytes. Use variables and smaller documents.`,
-        'QUERY_TOO_COMPLEX',
-      ];
-    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-      return [415, 'The body has the wrong content type. Send content-type: application/json.', 'BAD_REQUEST'];
-    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
-      return [400, 'The body is empty. Send JSON such as {"query": "{ stats { papers } }"}.', 'BAD_REQUEST'];
-    case 'FST_ERR_CTP_INVALID_JSON_BODY':
-      return [400, 'The body is not JSON. Send JSON such as {"query": "{ stats { papers } }"}.', 'BAD_REQUEST'];
+async function answerNotFound(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const path = request.url.split('?')[0] ?? '';
+  if (path === '/graphql') {
+    const message = `${request.method} is not possible. Send operations to /graphql by POST, or by GET.`;
+    return await reply.code(405).header('allow', 'GET, POST').send(errorBody(message, 'BAD_REQUEST'));
   }
-  const status = error.statusCode ?? 500;
-  if (error instanceof SyntaxError) return [400, `The body is not JSON: ${error.message}`, 'BAD_REQUEST'];
-  if (status < 500) return [status, error.message, 'BAD_REQUEST'];
-  return [status, 'Something went wrong on the server.', 'INTERNAL_SERVER_ERROR'];
+  const message = `There is nothing at ${request.method} ${path}. The API is at /graphql.`;
+  return await reply.code(404).send(errorBody(message, 'NOT_FOUND'));
 }
 
-function errorBody(message: string, code: string): { errors: { message: string; extensions: { code: string } }[] } {
-  return { errors: [{ message, extensions: { code } }] };
+async function answerError(
+  error: Error & { code?: string; statusCode?: number },
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  // All that the file server says of a path that leaves its folder.
+  if (error.code === undefined && ['Forbidden', 'Bad Request'].includes(error.message)) {
+    return await answerNotFound(request, reply);
+  }
+  const [status, body] = httpError(error, request.id);
+  if (status >= 500) request.log.error({ err: error, errorId: request.id }, 'A request failed');
+  return await reply.code(status).send(body);
+}
+
+/** For bytes that did not become a request. */
+function answerClientError(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code !== 'ECONNRESET' && socket.writable) {
+    const [status, body] = httpError(error, '');
+    const text = JSON.stringify(body);
+    const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}`;
+    const type = 'Content-Type: application/json; charset=utf-8';
+    socket.write(
+      `${head}\r\n${type}\r\nContent-Length: ${Buffer.byteLength(text)}\r\nConnection: close\r\n\r\n${text}`,
+    );
+  }
+  socket.destroy();
 }
 
 function addressOf(app: FastifyInstance): string {

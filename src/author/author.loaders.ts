@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { alignByKey, questionLoader } from '../api/batch.js';
+import { inOrder, questionLoader } from '../api/batch.js';
 import { toGlobalId } from '../api/node.js';
 import type { PageWindow } from '../graph/page.js';
 import type { AuthorRepository, AuthorRow } from './author.repository.js';
@@ -13,7 +13,7 @@ export class AuthorLoaders {
   readonly countOfPaper;
 
   constructor(readonly repository: AuthorRepository) {
-    this.byId = new DataLoader(async (ids) => alignByKey(ids, await repository.byIds(ids), ({ id }) => id));
+    this.byId = new DataLoader(async (ids) => inOrder(ids, await repository.byIds(ids)));
     this.byName = new DataLoader(async (names) => {
       const found = await repository.byNames(names);
       return names.map((name) => found.get(name) ?? []);

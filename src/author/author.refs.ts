@@ -15,7 +15,10 @@ export async function resolveAuthor(ref: string, context: Context): Promise<stri
   const own = ownIdOf(ref, 'Author');
   if (own !== undefined) return own;
   const parsed = parseRef(ref, parseAuthorRef);
-  if (parsed.kind === 'orcid') return await context.aliases.load(aliasId('author', parsed.orcid));
+  if (parsed.kind === 'orcid') {
+    const id = `orcid:${parsed.orcid}`;
+    return (await context.aliases.load(aliasId('author', id))) ?? id;
+  }
   const found = await context.authors.byName.load(parsed.normalizedName);
   if (found.length > 1) {
     const candidates = found.map(

@@ -1,3 +1,4 @@
+import { AliasRepository } from '../ref/alias.repository.js';
 import { statement, type Graph, type ReadOptions } from '../graph/graph.js';
 import { ALWAYS, textTests, type Condition } from '../graph/condition.js';
 import {
@@ -81,9 +82,12 @@ export class AuthorRepository {
     private readonly options?: ReadOptions,
   ) {}
 
-  async byIds(ids: readonly string[]): Promise<AuthorRow[]> {
-    const rows = await this.graph.read(BY_ID, { ids }, this.options);
-    return rows.map(({ author }) => author);
+  /** The authors by the ids asked for, former ids included. */
+  async byIds(ids: readonly string[]): Promise<Map<string, AuthorRow>> {
+    return await new AliasRepository(this.graph, this.options).follow('author', ids, async (wanted) => {
+      const rows = await this.graph.read(BY_ID, { ids: wanted }, this.options);
+      return rows.map(({ author }) => author);
+    });
   }
 
   /** At most ten authors for each normalised name. */

@@ -1,23 +1,95 @@
 import { statement } from '../graph/graph.js';
 
-export const UPSERT_AUTHORS = statement(
-  'upsert authors',
+export const ADD_AUTHORS = statement(
+  'add authors',
   `UNWIND $rows AS row
 MERGE (a:Author {id: row.id})
-SET a.name = row.name, a.normalizedName = row.normalizedName,
-a.orcid = coalesce(row.orcid, a.orcid), a.affiliations = coalesce(row.affiliations, a.affiliations),
-a.paperCount = coalesce(a.paperCount, 0)`,
+ON CREATE SET a.name = row.name, a.normalizedName = row.normalizedName, a.orcid = row.orcid, a.paperCount = 0`,
+);
+
+/** An author becomes known by a better identifier; the old one leads to it as an alias. */
+export const RENAME_AUTHORS = statement(
+  'rename authors',
+  `UNWIND $rows AS row
+MATCH (a:Author {id: row.from}) SET a.id = row.to, a.orcid = row.orcid`,
+);
+
+/**
+ * What one author wrote was written by another: the two are one person. Where
+ * both stand on one paper, the first place on its list counts.
+ */
+export const MOVE_AUTHORSHIPS = statement(
+  'move authorships',
+  `UNWIND $rows AS row
+MATCH (a:Author {id: row.from}) MATCH (a)-[r:AUTHORED]->(p:Paper)
+WITH row.to AS authorId, p.id AS paperId, r.position AS position, r.name AS name,
+r.normalizedName AS normalizedName, r.affiliations AS affiliations
+ORDER BY position
+WITH authorId, paperId, collect(position) AS positions, collect(name) AS names,
+collect(normalizedName) AS normalizedNames, collect(affiliations) AS affiliationLists
+MATCH (b:Author {id: authorId}) MATCH (p:Paper {id: paperId})
+MERGE (b)-[s:AUTHORED]->(p)
+WITH s, positions[0] AS position, names[0] AS name, normalizedNames[0] AS normalizedName,
+affiliationLists[0] AS affiliations
+WHERE s.position IS NULL OR position < s.position
+SET s.position = position, s.name = name, s.normalizedName = normalizedName, s.affiliations = affiliations`,
+);
+
+export const DELETE_AUTHORS = statement(
+  'delete authors',
+  `UNWIND $rows AS row
+MATCH (a:Author {id: row.from}) DETACH DELETE a`,
+);
+
+/** Removes the author list of papers, before a better one is written. */
+export const UNLINK_AUTHORS = statement(
+  'unlink authors',
+  `UNWIND $rows AS row
+MATCH (p:Paper {id: row.id}) MATCH (p)<-[r:AUTHORED]-(:Author) DELETE r`,
 );
 
 export const AUTHORED = statement(
   'authored',
   `UNWIND $rows AS row
 MATCH (a:Author {id: row.authorId}) MATCH (p:Paper {id: row.paperId})
-MERGE (a)-[r:AUTHORED]->(p) SET r.position = row.position`,
+MERGE (a)-[r:AUTHORED]->(p)
+SET r.position = row.position, r.name = row.name, r.normalizedName = row.normalizedName,
+r.affiliations = row.affiliations`,
 );
 
-export const COUNT_AUTHOR_PAPERS = statement(
-  'count papers of authors',
+/**
+ * Keeps what an author's papers say: how many there are, the fullest spelling
+ * of the name, and the affiliations on the newest paper that tells any.
+ */
+export const SUM_UP_AUTHORS = statement(
+  'sum up authors',
   `UNWIND $rows AS row
-MATCH (a:Author {id: row.id}) SET a.paperCount = COUNT { (a)-[:AUTHORED]->() }`,
+MATCH (a:Author {id: row.id})
+CALL (a) { MATCH (a)-[:AUTHORED]->(p:Paper) RETURN count(p) AS papers }
+CALL (a) {
+  MATCH (a)-[r:AUTHORED]->(:Paper)
+  WITH r.name AS name, r.normalizedName AS normalized, size(r.name) AS length
+  ORDER BY length DESC, name LIMIT 1
+  RETURN collect(name) AS names, collect(normalized) AS normalizedNames
+}
+CALL (a) {
+  MATCH (a)-[r:AUTHORED]->(p:Paper) WHERE size(r.affiliations) > 0
+  WITH r.affiliations AS affiliations, p.sortDate AS published, p.id AS id
+  ORDER BY published DESC, id LIMIT 1
+  RETURN collect(affiliations) AS latest
+}
+SET a.paperCount = papers, a.name = coalesce(names[0], a.name),
+a.normalizedName = coalesce(normalizedNames[0], a.normalizedName), a.affiliations = latest[0]`,
+);
+
+/** An author whose last paper turned out to have another author list. */
+export const DELETE_AUTHORS_WITHOUT_PAPERS = statement(
+  'delete authors without papers',
+  `UNWIND $rows AS row
+MATCH (a:Author {id: row.id}) WHERE a.paperCount = 0 DETACH DELETE a`,
+);
+
+export const EXISTING_AUTHORS = statement<{ id: string }>(
+  'existing authors',
+  'MATCH (a:Author) WHERE a.id IN $ids RETURN a.id AS id',
 );

@@ -9,6 +9,8 @@ const WEB_FOLDER = fileURLToPath(new URL('../web', import.meta.url));
 
 /** Opens the graph, seeds it when it is empty, and serves until SIGTERM or SIGINT. */
 export async function serve(settings: Settings, seedsFolder = SEEDS_FOLDER): Promise<void> {
+  // Listened to from the start: the first process of a container ignores signals that nobody listens to.
+  const signal = terminationSignal();
   const graph = await openGraph(settings);
   const say = (line: string): boolean => process.stdout.write(`${line}\n`);
   try {
@@ -28,8 +30,7 @@ export async function serve(settings: Settings, seedsFolder = SEEDS_FOLDER): Pro
     }
     const server = await startServer(graph, settings, WEB_FOLDER);
     say(`Related Work is ready: ${server.url} (API at ${server.url}graphql)`);
-    const signal = await terminationSignal();
-    say(`${signal}: finishing running requests`);
+    say(`${await signal}: finishing running requests`);
     await server.stop();
   } finally {
     await graph.close();

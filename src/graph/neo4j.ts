@@ -59,6 +59,8 @@ export async function connectNeo4j(options: Neo4jOptions): Promise<Graph> {
   }
   try {
     const info = await driver.getServerInfo({ database: options.database });
+    // Over bolt:// only a query tells that a database is not there.
+    await driver.executeQuery('RETURN 1 AS one', {}, { database: options.database });
     return new Neo4jGraph(driver, options, { name: 'Neo4j', version: (info.agent ?? '').replace(/^Neo4j\//, '') });
   } catch (error) {
     await driver.close();

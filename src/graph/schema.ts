@@ -1,11 +1,21 @@
 /** Every label, all keyed by a unique string `id`. */
-export const LABELS = ['Paper', 'Author', 'Topic', 'Technique', 'Alias', 'Term', 'Statistic'] as const;
+export const LABELS = [
+  'Paper',
+  'Author',
+  'Topic',
+  'Technique',
+  'Alias',
+  'AlternateTitle',
+  'Term',
+  'Statistic',
+] as const;
 
 /** Further properties that reads start or sort from. */
 export const INDEXED_PROPERTIES = [
   ['Paper', 'sortDate'],
   ['Paper', 'normalizedTitle'],
   ['Author', 'normalizedName'],
+  ['Alias', 'targetId'],
   ['Topic', 'normalizedName'],
   ['Technique', 'normalizedName'],
 ] as const;

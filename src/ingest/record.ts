@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { TECHNIQUE_ROLES } from '../technique/application.js';
+import { VALUE_FIELDS } from './merge.js';
 
 /**
  * The product's own record format, one JSON object a line: what the seeds are
@@ -36,8 +37,16 @@ const identifier = z
   .regex(/^[a-z0-9]+:\S+$/, 'must be an identifier such as arxiv:2410.15460 or doi:10.1145/3292500');
 const slug = z.string().regex(/^[\p{L}\p{N}]+(-[\p{L}\p{N}]+)*$/u, 'must be a slug such as low-rank-adaptation');
 
+interface Author {
+  name: string;
+  ids?: string[] | undefined;
+  orcid?: string | undefined;
+  affiliations?: string[] | undefined;
+  position?: number | undefined;
+}
+
 const author = z.union([
-  line(300).transform((name) => ({ name })),
+  line(300).transform((name): Author => ({ name })),
   z.object({
     name: line(300),
     /** What its source calls the person, such as `openalex:A5023888391` or `s2:1741101`. */
@@ -47,6 +56,8 @@ const author = z.union([
       .regex(/^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$/, 'must be an ORCID such as 0000-0002-1825-0097')
       .optional(),
     affiliations: z.array(line(500)).max(50).optional(),
+    /** Place on the list, where the list has gaps. */
+    position: count.optional(),
   }),
 ]);
 
@@ -82,9 +93,22 @@ const techniqueMention = z.union([
   }),
 ]);
 
+/** Which source each value comes from, and more that a merged paper remembers: what an export writes beside the rest. */
+const remembered = {
+  provenance: z.partialRecord(z.enum([...VALUE_FIELDS, 'authors']), line(100)).optional(),
+  sources: z.array(line(100)).max(50).optional(),
+  attributions: z.array(line(300)).max(50).optional(),
+  authorsRank: line(60).optional(),
+  matchKeys: z
+    .array(z.string().regex(/^[cd][0-9a-f]{16}\|[^|]*\|\d{0,4}$/, 'must be a match key of an export'))
+    .max(200)
+    .optional(),
+  alternateTitles: z.array(line(1000)).max(200).optional(),
+};
+
 export const paperRecord = z
   .object({
-    id: identifier,
+    id: identifier.optional(),
     title: line(1000),
     summary: line(5000).optional(),
     abstract: line(50_000).optional(),
@@ -114,7 +138,8 @@ export const paperRecord = z
     /** How many references the source knows of that have no identifier here. */
     externalReferences: count.optional(),
     referencesComplete: z.boolean().default(true),
-    identifiers: z.array(identifier).max(50).default([]),
+    identifiers: z.array(identifier).max(200).default([]),
+    ...remembered,
     source: line(100).default('unknown'),
   })
   .refine(
@@ -125,7 +150,7 @@ export const paperRecord = z
       error: 'must be the year of publishedOn',
     },
   )
-  .refine((paper) => !paper.references?.includes(paper.id), {
+  .refine(({ id, references = [] }) => id === undefined || !references.includes(id), {
     path: ['references'],
     error: 'must not hold the paper itself',
   })
@@ -165,7 +190,7 @@ export type TopicRecord = z.output<typeof topicRecord>;
 export type TechniqueRecord = z.output<typeof techniqueRecord>;
 
 /** The same before checking and cleaning: what a parser makes. */
-export type PaperInput = Omit<z.input<typeof paperRecord>, 'id'> & { readonly id?: string };
+export type PaperInput = z.input<typeof paperRecord>;
 export type TechniqueInput = z.input<typeof techniqueRecord>;
 
 function isDistinct(values: readonly string[]): boolean {

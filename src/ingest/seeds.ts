@@ -4,13 +4,25 @@ import type { z } from 'zod';
 import { statement, type Graph } from '../graph/graph.js';
 import { slugOf } from '../text/analysis.js';
 import { check } from './faults.js';
-import { loadRecords } from './load.js';
+import { loadRecords, readVocabulary, type Records } from './load.js';
+import { identifiersOf } from './identity.js';
 import { paperRecord, techniqueRecord, topicRecord, type PaperRecord } from './record.js';
-import type { Records } from './rows.js';
+import { namesOf } from './vocabulary-rows.js';
 
 /** The seeds cannot be used. The message lists every fault with file, line or record, field and reason. */
 export class SeedError extends Error {
   override readonly name = 'SeedError';
+}
+
+/** A paper of the seeds is known by an identifier, so that references can name it. */
+const seedPaper = paperRecord.transform((paper, context) => {
+  const { id } = paper;
+  if (id === undefined) context.addIssue({ code: 'custom', path: ['id'], message: 'is missing' });
+  return { ...paper, id: id ?? '' };
+});
+
+export interface SeedRecords extends Records {
+  readonly papers: readonly (PaperRecord & { readonly id: string })[];
 }
 
 const MOST_FAULTS_SHOWN = 20;
@@ -18,9 +30,9 @@ const MOST_FAULTS_SHOWN = 20;
 const HOLDS_ANYTHING = statement<{ one: number }>('holds anything', 'MATCH (n) RETURN 1 AS one LIMIT 1');
 
 /** Reads and checks the seed files of a folder; touches no graph. */
-export async function readSeeds(folder: string): Promise<Records> {
+export async function readSeeds(folder: string): Promise<SeedRecords> {
   const faults: string[] = [];
-  const papers = await readRecords(folder, 'papers.jsonl', splitLines, paperRecord, faults);
+  const papers = await readRecords(folder, 'papers.jsonl', splitLines, seedPaper, faults);
   const topics = await readRecords(folder, 'topics.json', splitArray, topicRecord, faults);
   const techniques = await readRecords(folder, 'techniques.json', splitArray, techniqueRecord, faults);
   const records = { papers, topics, techniques };
@@ -44,10 +56,10 @@ export async function readSeeds(folder: string): Promise<Records> {
  * @returns what was loaded, or undefined when the graph was not empty.
  * @throws SeedError before anything is written when a seed record is wrong.
  */
-export async function seedWhenEmpty(graph: Graph, folder: string): Promise<Records | undefined> {
+export async function seedWhenEmpty(graph: Graph, folder: string): Promise<SeedRecords | undefined> {
   if ((await graph.read(HOLDS_ANYTHING, {})).length > 0) return undefined;
   const records = await readSeeds(folder);
-  await loadRecords(graph, records);
+  await loadRecords(graph, records, await readVocabulary(graph));
   return records;
 }
 
@@ -104,9 +116,9 @@ function splitArray(text: string, file: string): RawRecord[] {
 }
 
 /** Faults between records: doubled ids and names, and names that lead nowhere. */
-function crossCheck({ papers, topics, techniques }: Records): string[] {
+function crossCheck({ papers, topics, techniques }: SeedRecords): string[] {
   return [
-    ...doubled('papers.jsonl', papers.flatMap(namesOfPaper)),
+    ...doubled('papers.jsonl', papers.flatMap(identifiersOf)),
     ...doubled('topics.json', topics.flatMap(namesOf)),
     ...doubled('techniques.json', techniques.flatMap(namesOf)),
     ...missing(
@@ -125,7 +137,7 @@ function crossCheck({ papers, topics, techniques }: Records): string[] {
       'papers.jsonl',
       'reference',
       papers.flatMap((paper) => (paper.references ?? []).map((id) => [paper.id, id])),
-      papers,
+      papers.flatMap((paper) => identifiersOf(paper).map((id) => ({ id }))),
     ),
     ...missing(
       'topics.json',
@@ -150,14 +162,6 @@ function crossCheck({ papers, topics, techniques }: Records): string[] {
       techniques.map(({ id, variantOf }) => [id, variantOf]),
     ),
   ];
-}
-
-function namesOf({ id, name, aliases }: { id: string; name: string; aliases: readonly string[] }): string[] {
-  return [...new Set([id, slugOf(name), ...aliases.map(slugOf)])];
-}
-
-function namesOfPaper({ id, arxivId, doi }: PaperRecord): string[] {
-  return [...new Set([id, ...(arxivId ? [`arxiv:${arxivId}`] : []), ...(doi ? [`doi:${doi}`] : [])])];
 }
 
 function doubled(file: string, names: readonly string[]): string[] {

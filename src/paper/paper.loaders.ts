@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { alignByKey, questionLoader } from '../api/batch.js';
+import { inOrder, questionLoader } from '../api/batch.js';
 import { toGlobalId } from '../api/node.js';
 import type { Condition } from '../graph/condition.js';
 import type { PageWindow } from '../graph/page.js';
@@ -29,7 +29,7 @@ export class PaperLoaders {
   readonly citationCount;
 
   constructor(readonly repository: PaperRepository) {
-    this.byId = new DataLoader(async (ids) => alignByKey(ids, await repository.byIds(ids), ({ id }) => id));
+    this.byId = new DataLoader(async (ids) => inOrder(ids, await repository.byIds(ids)));
     this.idsByTitle = new DataLoader(async (titles) => {
       const found = await repository.idsByTitle(titles);
       return titles.map((title) => found.get(title) ?? []);

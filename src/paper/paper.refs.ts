@@ -14,7 +14,9 @@ export async function resolvePaper(ref: string, context: Context): Promise<strin
   const own = ownIdOf(ref, 'Paper');
   if (own !== undefined) return own;
   const parsed = parseRef(ref, parsePaperRef);
-  if (parsed.kind === 'identifier') return await context.aliases.load(aliasId('paper', parsed.identifier));
+  if (parsed.kind === 'identifier') {
+    return (await context.aliases.load(aliasId('paper', parsed.identifier))) ?? parsed.identifier;
+  }
   const ids = await context.papers.idsByTitle.load(parsed.normalizedTitle);
   if (ids.length > 1) {
     const candidates = ids.map((id) => `${id} (id ${toGlobalId('Paper', id)})`);

@@ -1,4 +1,5 @@
 import { rangeTests, textTests, type Condition, type Test } from '../graph/condition.js';
+import { AliasRepository } from '../ref/alias.repository.js';
 import { statement, type Graph, type ReadOptions } from '../graph/graph.js';
 import {
   countItem,
@@ -186,9 +187,12 @@ export class PaperRepository {
     private readonly options?: ReadOptions,
   ) {}
 
-  async byIds(ids: readonly string[]): Promise<PaperRow[]> {
-    const rows = await this.graph.read(BY_ID, { ids }, this.options);
-    return rows.map(({ paper }) => paper);
+  /** The papers by the ids asked for, former ids included. */
+  async byIds(ids: readonly string[]): Promise<Map<string, PaperRow>> {
+    return await new AliasRepository(this.graph, this.options).follow('paper', ids, async (wanted) => {
+      const rows = await this.graph.read(BY_ID, { ids: wanted }, this.options);
+      return rows.map(({ paper }) => paper);
+    });
   }
 
   /** At most ten ids for each normalised title. */

@@ -20,9 +20,17 @@ export function ownIdOf(ref: string, type: NodeType): string | undefined {
   const global = fromGlobalId(ref.trim());
   if (global === undefined) return undefined;
   if (global.type !== type) {
-    throw new BadUserInput(`The ref is the id of a ${global.type}.`, 'ref', `the id, or another ref, of a ${type}`);
+    throw new BadUserInput(
+      `The ref is the id of ${withArticle(global.type)}.`,
+      'ref',
+      `the id, or another ref, of ${withArticle(type)}`,
+    );
   }
   return global.id;
+}
+
+function withArticle(type: NodeType): string {
+  return type === 'Author' ? `an ${type}` : `a ${type}`;
 }
 
 /** Runs a parser of refs, and tells a malformed one to the client. */

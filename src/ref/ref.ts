@@ -91,7 +91,7 @@ function identifierOfAddress(address: string): string {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url === undefined) throw new MalformedRef(`"${address}" is not an address.`, wanted);
   const host = url.hostname.replace(/^www\./, '');
-  const path = decodeURIComponent(url.pathname).replace(/\/+$/, '');
+  const path = decoded(url.pathname).replace(/\/+$/, '');
   if (host === 'doi.org' || host === 'dx.doi.org') {
     const doi = parseDoi(path.slice(1));
     if (doi !== undefined) return identifierOfDoi(doi);
@@ -115,6 +115,15 @@ function identifierOfAddress(address: string): string {
     if (work !== undefined) return `openalex:${work.toUpperCase()}`;
   }
   throw new MalformedRef(`"${address}" does not lead to a paper.`, wanted);
+}
+
+/** The path as a person reads it; as it stands where its escapes are broken. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 /** Reads the slug, name or alias of a topic or technique: case, accents, spaces and hyphens do not count. */

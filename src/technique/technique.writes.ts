@@ -7,7 +7,17 @@ MERGE (t:Technique {id: row.id})
 SET t.name = row.name, t.normalizedName = row.normalizedName, t.aliases = row.aliases,
 t.description = coalesce(row.description, t.description), t.area = coalesce(row.area, t.area),
 t.kind = coalesce(row.kind, t.kind), t.introducedYear = coalesce(row.introducedYear, t.introducedYear),
-t.paperCount = coalesce(t.paperCount, 0)`,
+t.paperCount = coalesce(t.paperCount, 0), t.mentioned = false`,
+);
+
+/** A technique that a source names and nobody has described. */
+export const ADD_MENTIONED_TECHNIQUES = statement(
+  'add mentioned techniques',
+  `UNWIND $rows AS row
+MERGE (t:Technique {id: row.id})
+ON CREATE SET t.name = row.name, t.normalizedName = row.normalizedName, t.aliases = [], t.paperCount = 0,
+t.mentioned = true
+ON MATCH SET t.name = CASE WHEN t.mentioned = true AND row.name < t.name THEN row.name ELSE t.name END`,
 );
 
 export const VARIANT_OF = statement(

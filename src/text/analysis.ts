@@ -33,12 +33,18 @@ export function analyze(text: string): Token[] {
 
 /**
  * The stored, indexed text of a paper: the terms of its title twice, then those
- * of its abstract (else its summary), joined by single spaces.
+ * of its abstract (else its summary) and of its keywords, joined by single spaces.
  */
-export function searchTextOf(paper: { title: string; abstract?: string | null; summary?: string | null }): string {
+export function searchTextOf(paper: {
+  readonly title: string;
+  readonly abstract?: string | null;
+  readonly summary?: string | null;
+  readonly keywords?: readonly string[];
+}): string {
   const title = analyze(paper.title).map(({ term }) => term);
   const body = analyze(paper.abstract ?? paper.summary ?? '').map(({ term }) => term);
-  return [...title, ...title, ...body].join(' ');
+  const keywords = analyze((paper.keywords ?? []).join(' ; ')).map(({ term }) => term);
+  return [...title, ...title, ...body, ...keywords].join(' ');
 }
 
 /** How often each term occurs in a stored search text. */

@@ -1,11 +1,4 @@
-/** An operation that the playground offers in a tab of its own. */
-export interface Example {
-  /** The file name without its extension; it orders the tabs and names the example across releases. */
-  readonly name: string;
-  readonly query: string;
-  /** The variables as JSON text. */
-  readonly variables: string | null;
-}
+import type { Example } from './tabs.js';
 
 const queries = import.meta.glob<string>('../../schema/operations/*.graphql', {
   query: '?raw',

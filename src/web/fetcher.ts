@@ -19,6 +19,13 @@ function withFittingName(operation: FetcherParams): FetcherParams {
   }
 }
 
+/** An error to show; GraphiQL would show the stack too, which tells a visitor nothing. */
+function failure(message: string, cause: unknown): Error {
+  const error = new Error(message, { cause });
+  delete error.stack;
+  return error;
+}
+
 /**
  * Sends an operation to the API and returns its answer, errors included. GraphiQL also takes an async
  * iterable from here, which is where subscriptions would go.
@@ -33,15 +40,16 @@ export const fetcher: Fetcher = async (operation, options) => {
     },
     body: JSON.stringify(withFittingName(operation)),
   }).catch((error: unknown) => {
-    throw new Error(`The API at ${ENDPOINT} could not be reached. Is the server still running?`, {
-      cause: error,
-    });
+    throw failure(`The API at ${ENDPOINT} could not be reached. Is the server still running?`, error);
   });
 
   const text = await response.text();
   try {
     return JSON.parse(text) as ExecutionResult;
-  } catch {
-    throw new Error(`The API answered ${response.status} ${response.statusText} without JSON: ${text.slice(0, 500)}`);
+  } catch (error) {
+    throw failure(
+      `The API answered ${response.status} ${response.statusText} without JSON: ${text.slice(0, 500)}`,
+      error,
+    );
   }
 };

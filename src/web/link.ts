@@ -17,14 +17,18 @@ function indentJson(text: string): string {
 /** Reads `?query=…&variables=…&operationName=…`; null when there is no query to open. */
 export function readLink(search: string): LinkedQuery | null {
   const parameters = new URLSearchParams(search);
-  const query = parameters.get('query');
-  if (!query?.trim()) {
+  const given = (name: string): string | null => {
+    const text = parameters.get(name);
+    return text?.trim() ? text : null;
+  };
+  const query = given('query');
+  if (query === null) {
     return null;
   }
-  const variables = parameters.get('variables');
+  const variables = given('variables');
   return {
     query,
-    variables: variables ? indentJson(variables) : null,
-    operationName: parameters.get('operationName') ?? null,
+    variables: variables === null ? null : indentJson(variables),
+    operationName: given('operationName'),
   };
 }

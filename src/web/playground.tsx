@@ -1,8 +1,9 @@
 import { GraphiQL } from 'graphiql';
-import { EditorOptions, narrowScreen, OperationName, SystemTheme, TabStrip } from './behaviour.js';
+import { EditorOptions, EditorTheme, narrowScreen, OperationName, ResultHint, TabStrip } from './behavior.js';
 import mark from './favicon.svg';
 import { fetcher } from './fetcher.js';
 import type { Session } from './session.js';
+import { editorTheme } from './theme.js';
 
 /** The editor, the result pane, the schema documentation and the history. */
 export function Playground({ session }: { session: Session }) {
@@ -18,6 +19,7 @@ export function Playground({ session }: { session: Session }) {
       shouldPersistHeaders={persistHeaders}
       showPersistHeadersSettings
       defaultEditorToolsVisibility={narrowScreen.matches ? false : 'variables'}
+      editorTheme={editorTheme}
       inputValueDeprecation
       schemaDescription
     >
@@ -27,8 +29,11 @@ export function Playground({ session }: { session: Session }) {
           Related Work
         </h1>
       </GraphiQL.Logo>
+      <GraphiQL.Footer>
+        <ResultHint />
+      </GraphiQL.Footer>
       <OperationName initial={activeTab.operationName} />
-      <SystemTheme />
+      <EditorTheme />
       <EditorOptions />
       <TabStrip />
     </GraphiQL>

@@ -13,6 +13,10 @@ export interface Session {
 const TABS_KEY = 'graphiql:tabState';
 const PERSIST_HEADERS_KEY = 'graphiql:shouldPersistHeaders';
 const SHOWN_KEY = 'shown-examples';
+const SPLIT_KEY = 'graphiql:secondaryEditorFlex';
+
+/** The height of the query over that of its variables, for examples of one screen with few variables. */
+const SPLIT = 4;
 
 /** Writes a value; a full storage costs the visitor nothing but the memory of this visit. */
 function tryToStore(storage: KeyValueStorage, key: string, value: unknown): void {
@@ -28,7 +32,7 @@ function tryToStore(storage: KeyValueStorage, key: string, value: unknown): void
  * visitor's own tabs later on, and the query of a link in front.
  */
 export function startSession(): Session {
-  const storage = openStorage('related-work:');
+  const storage = openStorage('related-work:', () => localStorage);
   const stored = parseTabs(storage.getItem(TABS_KEY));
   let state = stored ? updateTabs(stored, parseShown(storage.getItem(SHOWN_KEY)), examples) : firstTabs(examples);
 
@@ -41,6 +45,7 @@ export function startSession(): Session {
 
   tryToStore(storage, TABS_KEY, state);
   tryToStore(storage, SHOWN_KEY, shownNow(examples));
+  if (storage.getItem(SPLIT_KEY) === null) tryToStore(storage, SPLIT_KEY, SPLIT);
   const activeTab = state.tabs[state.activeTabIndex];
   if (!activeTab) throw new Error('The stored tabs have no active one.');
   return {

@@ -1,8 +1,12 @@
-/** The part of the `Storage` interface that the playground needs. */
-export interface KeyValueStorage {
+/** The part of the browser's `Storage` that is asked for one key; the keys are its own properties. */
+export interface Shelf {
   getItem(key: string): string | null;
   setItem(key: string, value: string): void;
   removeItem(key: string): void;
+}
+
+/** The part of the browser's `Storage` that GraphiQL needs. */
+export interface KeyValueStorage extends Shelf {
   clear(): void;
   readonly length: number;
 }
@@ -22,7 +26,7 @@ function memoryStorage(): KeyValueStorage {
 }
 
 /** A view of `storage` that sees only the keys that start with `prefix`. */
-function prefixed(storage: Storage, prefix: string): KeyValueStorage {
+function prefixed(storage: Shelf, prefix: string): KeyValueStorage {
   const ownKeys = () => Object.keys(storage).filter((key) => key.startsWith(prefix));
   return {
     getItem: (key) => storage.getItem(prefix + key),
@@ -38,13 +42,16 @@ function prefixed(storage: Storage, prefix: string): KeyValueStorage {
 /**
  * The browser's local storage under a prefix of our own: other GraphQL servers that are developed on
  * the same host and port keep their tabs there too. Falls back to memory where storage is blocked.
+ *
+ * @param find gives the storage; a browser that blocks it throws here.
  */
-export function openStorage(prefix: string): KeyValueStorage {
+export function openStorage(prefix: string, find: () => Shelf): KeyValueStorage {
   try {
+    const storage = find();
     const probe = `${prefix}probe`;
-    localStorage.setItem(probe, probe);
-    localStorage.removeItem(probe);
-    return prefixed(localStorage, prefix);
+    storage.setItem(probe, probe);
+    storage.removeItem(probe);
+    return prefixed(storage, prefix);
   } catch {
     return memoryStorage();
   }

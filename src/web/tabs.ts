@@ -1,5 +1,13 @@
-import type { Example } from './examples.js';
 import type { LinkedQuery } from './link.js';
+
+/** An operation that the playground offers in a tab of its own. */
+export interface Example {
+  /** The file name without its extension; it orders the tabs and names the example across releases. */
+  readonly name: string;
+  readonly query: string;
+  /** The variables as JSON text. */
+  readonly variables: string | null;
+}
 
 /** A tab as GraphiQL keeps it in storage. */
 export interface StoredTab {
@@ -116,7 +124,8 @@ export function firstTabs(examples: readonly Example[]): StoredTabs {
 /**
  * Brings the tabs of a returning visitor up to date with the examples. A tab that still holds an
  * example as it was shown follows that example's change or removal; a tab with the visitor's own edits
- * stays; an example that is new gets a tab; an example whose tab was closed stays closed.
+ * stays; an example that is new gets a tab, unless one holds it already (what was shown is forgotten when
+ * the visitor clears the storage); an example whose tab was closed stays closed.
  */
 export function updateTabs(stored: StoredTabs, shown: Shown, examples: readonly Example[]): StoredTabs {
   const byName = new Map(examples.map((example) => [example.name, example]));
@@ -134,7 +143,10 @@ export function updateTabs(stored: StoredTabs, shown: Shown, examples: readonly 
     }
     return fingerprint(example) === shown[name] ? [tab] : [{ ...newTab(example), id: tab.id }];
   });
-  const added = examples.filter((example) => !Object.hasOwn(shown, example.name)).map((example) => newTab(example));
+  const present = new Set(kept.map(fingerprint));
+  const added = examples
+    .filter((example) => !Object.hasOwn(shown, example.name) && !present.has(fingerprint(example)))
+    .map((example) => newTab(example));
   const tabs = [...kept, ...added];
 
   return tabs.length === 0

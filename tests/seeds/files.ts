@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Records } from '../../src/ingest/rows.js';
+import type { SeedRecords } from '../../src/ingest/seeds.js';
 import { SEEDS } from '../support/seeded.js';
 
 export type Raw = Readonly<Record<string, unknown>> & { readonly id: string };
 
 /** The seed files as they stand, before the loader sees them. */
-export function rawSeeds(): Record<keyof Records, readonly Raw[]> {
+export function rawSeeds(): Record<keyof SeedRecords, readonly Raw[]> {
   const text = (file: string) => readFileSync(join(SEEDS, file), 'utf8');
   return {
     papers: text('papers.jsonl')

@@ -1,5 +1,5 @@
 import { readSeeds } from '../../src/ingest/seeds.js';
-import type { Records } from '../../src/ingest/rows.js';
+import type { SeedRecords } from '../../src/ingest/seeds.js';
 import { slugOf } from '../../src/text/analysis.js';
 import { SEEDS } from '../support/seeded.js';
 import { rawSeeds } from './files.js';
@@ -32,8 +32,8 @@ const daysAfter = (day: string, days: number) =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString();
 
 const raw = rawSeeds();
-let seeds: Records;
-let roots: Records['papers'];
+let seeds: SeedRecords;
+let roots: SeedRecords['papers'];
 
 const introducers = () => {
   const years = new Map<string, number[]>();

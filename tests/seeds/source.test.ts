@@ -1,5 +1,5 @@
 import type { PaperRecord } from '../../src/ingest/record.js';
-import type { Records } from '../../src/ingest/rows.js';
+import type { SeedRecords } from '../../src/ingest/seeds.js';
 import { readSeeds } from '../../src/ingest/seeds.js';
 import { slugOf } from '../../src/text/analysis.js';
 import { SEEDS } from '../support/seeded.js';
@@ -17,7 +17,7 @@ const CORRECTED_PARENTS: Readonly<Record<string, string>> = {
 const COPIED_WORDS = 7;
 
 describeWithSource('seeds beside their source', ({ pageText, page, facts, labels, taxonomy, citations }) => {
-  let seeds: Records;
+  let seeds: SeedRecords;
   let papers: PaperRecord[];
   let techniqueIds: ReadonlyMap<string, string>;
 

@@ -24,7 +24,7 @@ export async function ask(graph: Graph, source: string, variableValues: Variable
 }
 
 /** The data of an operation that must not fail. */
- 
+
 export async function dataOf<Data>(graph: Graph, source: string, variables: Variables = {}): Promise<Data> {
   const { data, errors } = await ask(graph, source, variables);
   if (errors !== undefined) throw new Error(errors.map((error) => error.toString()).join('\n'));

@@ -25,7 +25,7 @@ export const RELEASES: readonly Release[] = [
 export const PASSWORD = 'related-work-test';
 
 const OPENS = ['java.base/java.nio', 'java.base/java.io', 'java.base/sun.nio.ch'];
-const START_TIMEOUT_MS = 90_000;
+const START_TIMEOUT_MS = 300_000;
 
 export interface RunningNeo4j {
   readonly uri: string;
@@ -116,7 +116,8 @@ export async function startNeo4j(release: Release, java: string, lib: string, fo
     await listening(port, child);
   } catch (error) {
     child.kill('SIGKILL');
-    throw new Error(`Neo4j ${release.version} did not start; see ${join(folder, 'logs')}.`, { cause: error });
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`Neo4j ${release.version} did not start: ${reason}; see ${join(folder, 'logs')}`, { cause: error });
   }
   return {
     uri: `bolt://127.0.0.1:${port}`,

@@ -36,7 +36,7 @@ export async function startEngines({ maxWorkers }: Config.GlobalConfig): Promise
   const skipped: Skip[] = [];
   const given = process.env['NEO4J_TEST_URI'];
   if (process.env['RELATED_WORK_TEST_ENGINES'] === 'embedded') {
-    skipped.push({ name: 'neo4j-lts', reason: 'RELATED_WORK_TEST_ENGINES=embedded' });
+    skipped.push(...RELEASES.map(({ name }) => ({ name, reason: 'RELATED_WORK_TEST_ENGINES=embedded' })));
   } else if (given !== undefined) {
     engines.push({ name: 'neo4j-given', servers: [addressOf(given)] });
   } else {

@@ -1,0 +1,213 @@
+import { slugOf, normalizeName } from '../text/analysis.js';
+import { authorIdentifiersOf } from './identity.js';
+import { conflictsOf, distinctAuthors, joinStates, type Conflict, type PaperState } from './merge.js';
+import { rowOfState, stateOfRecord, stateOfRow, type PaperRow } from './paper-state.js';
+import type { PaperRecord } from './record.js';
+import type { PaperGroup, Renames, Resolution } from './resolve.js';
+
+/** The ids of described topics and techniques, by slug of any of their names. */
+export interface Vocabulary {
+  readonly topics: ReadonlyMap<string, string>;
+  readonly techniques: ReadonlyMap<string, string>;
+}
+
+/** What became of the records of a batch. Every record is counted in one of these. */
+export interface Counts {
+  readonly new: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  /** Records of a paper that another record of the batch, or another source, has described too. */
+  readonly merged: number;
+}
+
+export interface PaperConflict extends Conflict {
+  readonly paperId: string;
+}
+
+/** A paper that changes: what is written, and what was there before. */
+export interface PaperChange {
+  readonly id: string;
+  readonly row: PaperRow;
+  readonly state: PaperState;
+  readonly before: readonly PaperState[];
+  /** The stored texts that the new one replaces. */
+  readonly oldTexts: readonly string[];
+  readonly authorsChanged: boolean;
+}
+
+export interface MentionedName {
+  readonly id: string;
+  readonly name: string;
+  readonly normalizedName: string;
+  readonly scheme?: string;
+}
+
+/** What a batch comes to. Pure data, ready to be turned into rows. */
+export interface Plan {
+  readonly changes: readonly PaperChange[];
+  readonly paperRenames: readonly Rename[];
+  readonly authorRenames: readonly Rename[];
+  readonly authorMoves: ReadonlyMap<string, string>;
+  readonly authorAliases: ReadonlyMap<string, string>;
+  readonly topics: readonly MentionedName[];
+  readonly techniques: readonly MentionedName[];
+  readonly counts: Counts;
+  readonly conflicts: readonly PaperConflict[];
+}
+
+export interface Rename {
+  readonly from: string;
+  readonly to: string;
+  /** True when a node with the new id is there, or comes about by another rename of the batch. */
+  readonly merge: boolean;
+}
+
+/** Joins the records of a batch with what the graph knows of their papers. */
+export function planBatch(resolution: Resolution, vocabulary: Vocabulary, existingAuthors: ReadonlySet<string>): Plan {
+  const topics = new Mentions(vocabulary.topics);
+  const techniques = new Mentions(vocabulary.techniques);
+  const counts = { new: 0, changed: 0, unchanged: 0, merged: 0 };
+  const conflicts: PaperConflict[] = [];
+  const changes: PaperChange[] = [];
+  for (const group of resolution.papers) {
+    const before = group.rows.map(stateOfRow);
+    const current = before.map((state) => renamed(state, group.id, resolution));
+    const described = group.rows.filter(({ stub }) => !stub).length;
+    const brought = group.records.map((record) => stateOf(record, group, resolution, topics, techniques));
+    const parts = [...current, ...brought];
+    const state = parts.reduce((joined, part) => {
+      if (joined !== parts[0] || part !== parts[0]) {
+        conflicts.push(...conflictsOf(joined, part).map((conflict) => ({ ...conflict, paperId: group.id })));
+      }
+      return joinStates(joined, part);
+    });
+    const isSame =
+      described === 1 && group.rows.length === 1 && group.rows[0]?.id === group.id && isEqual(state, before[0]);
+    counts.merged += group.records.length - 1;
+    if (isSame) counts.unchanged += 1;
+    else if (described === 0) counts.new += 1;
+    else if (
+      brought.every(({ sources }) => sources.every((source) => current.some((old) => old.sources.includes(source))))
+    )
+      counts.changed += 1;
+    else counts.merged += 1;
+    if (isSame) continue;
+    changes.push({
+      id: group.id,
+      row: rowOfState(state),
+      state,
+      before,
+      oldTexts: group.rows.map(({ searchText }) => searchText),
+      authorsChanged: !(
+        before.length === 1 &&
+        group.rows[0]?.id === group.id &&
+        isEqual(state.authors?.authors ?? null, before[0]?.authors?.authors ?? null)
+      ),
+    });
+  }
+  return {
+    changes,
+    paperRenames: renameSteps(
+      resolution.paperRenames,
+      new Set(resolution.papers.flatMap(({ rows }) => rows.map(({ id }) => id))),
+    ),
+    authorRenames: renameSteps(resolution.authorRenames, existingAuthors),
+    authorMoves: resolution.authorMoves,
+    authorAliases: resolution.authorAliases,
+    topics: topics.unknown(),
+    techniques: techniques.unknown(),
+    counts,
+    conflicts,
+  };
+}
+
+function stateOf(
+  record: PaperRecord,
+  group: PaperGroup,
+  resolution: Resolution,
+  topics: Mentions,
+  techniques: Mentions,
+): PaperState {
+  const schemes = new Map(record.topics.map(({ topic, scheme }) => [topic, scheme ?? 'own']));
+  const state = stateOfRecord(record, {
+    identifiers: group.identifiers,
+    topic: (mention) => topics.idOf(mention, schemes.get(mention)),
+    technique: (mention) => techniques.idOf(mention),
+    author: (position) => {
+      const author = record.authors?.[position];
+      return author === undefined ? '' : resolution.authorId(authorIdentifiersOf(author));
+    },
+    reference: resolution.paperId,
+  });
+  return {
+    ...state,
+    references: state.references.filter((id) => id !== group.id),
+    authors: distinctAuthors(state.authors),
+  };
+}
+
+/** The stored state with the ids that its neighbours get in this batch. */
+function renamed(state: PaperState, ownId: string, { paperRenames, authorRenames }: Resolution): PaperState {
+  const to = ({ to: map }: Renames, id: string): string => map.get(id) ?? id;
+  return {
+    ...state,
+    references: [...new Set(state.references.map((id) => to(paperRenames, id)))].filter((id) => id !== ownId).sort(),
+    authors: distinctAuthors(
+      state.authors && {
+        ...state.authors,
+        authors: state.authors.authors.map((author) => ({ ...author, id: to(authorRenames, author.id) })),
+      },
+    ),
+  };
+}
+
+function renameSteps({ to }: Renames, existing: ReadonlySet<string>): Rename[] {
+  const taken = new Set(existing);
+  return [...to]
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([from, target]) => {
+      const merge = taken.has(target);
+      taken.add(target);
+      return { from, to: target, merge };
+    });
+}
+
+/** The topics or techniques that records name, and which of them nobody has described. */
+class Mentions {
+  private readonly names = new Map<string, MentionedName>();
+
+  constructor(private readonly known: ReadonlyMap<string, string>) {}
+
+  idOf(mention: string, scheme?: string): string {
+    const slug = slugOf(mention) || mention;
+    const id = this.known.get(slug);
+    if (id !== undefined) return id;
+    const before = this.names.get(slug);
+    const name = before === undefined || mention < before.name ? mention : before.name;
+    const least = [scheme, before?.scheme].filter((value) => value !== undefined).sort()[0];
+    this.names.set(slug, {
+      id: slug,
+      name,
+      normalizedName: normalizeName(name),
+      ...(least !== undefined && { scheme: least }),
+    });
+    return slug;
+  }
+
+  unknown(): MentionedName[] {
+    return [...this.names.values()].sort((left, right) => (left.id < right.id ? -1 : 1));
+  }
+}
+
+function isEqual(left: unknown, right: unknown): boolean {
+  return canonical(left) === canonical(right);
+}
+
+/** JSON with sorted keys. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, item: unknown) =>
+    typeof item === 'object' && item !== null && !Array.isArray(item)
+      ? Object.fromEntries(Object.entries(item).sort(([left], [right]) => (left < right ? -1 : 1)))
+      : item,
+  );
+}
