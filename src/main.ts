@@ -1,15 +1,18 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { ListenError } from './api/server.js';
+import { load, LoadError, type LoadFlags } from './cli/load.js';
 import { printSchema } from './cli/schema.js';
 import { serve } from './cli/serve.js';
 import { readSettings, SettingsError } from './config.js';
 import { GraphUnavailableError } from './graph/graph.js';
 import { SeedError } from './ingest/seeds.js';
+import { FORMAT_NAMES } from './ingest/sources/detect.js';
 
 const FAILED = 1;
 const WRONG_USE = 2;
+const DONE_WITH_REJECTS = 3;
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -33,7 +36,32 @@ program
     await serve(readSettings(process.env));
   });
 
+program
+  .command('load')
+  .argument('<files...>', 'files or folders; - is standard input; gzip is unpacked')
+  .description('load papers from any known format; the same paper from two sources becomes one')
+  .addOption(new Option('--format <name>', 'instead of the format that the content shows').choices(FORMAT_NAMES))
+  .option('--year <year>', 'year of a daily-papers page, for its dates without one', wholeNumber(1900, 2100))
+  .option('--batch <records>', 'records committed together', wholeNumber(1, 10_000), 1000)
+  .option('--rejects <file>', 'write refused records there, one JSON object a line')
+  .option('--resume', 'go on behind the last committed batch of an interrupted load')
+  .option('--dry-run', 'read and check, write nothing')
+  .option('--json', 'print the report as JSON')
+  .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 wrong use, 3 done with refused records.')
+  .action(async (files: string[], flags: LoadFlags) => {
+    loadEnvironmentFile();
+    if (!(await load(files, flags, readSettings(process.env)))) process.exitCode = DONE_WITH_REJECTS;
+  });
+
 program.command('schema').description('print the GraphQL schema').action(printSchema);
+
+function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
+  };
+}
 
 function loadEnvironmentFile(): void {
   try {
@@ -61,7 +89,7 @@ try {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = WRONG_USE;
   } else {
-    const expected = [GraphUnavailableError, ListenError, SeedError].some((type) => error instanceof type);
+    const expected = [GraphUnavailableError, ListenError, LoadError, SeedError].some((type) => error instanceof type);
     process.stderr.write(
       `${expected || !(error instanceof Error) ? String(error instanceof Error ? error.message : error) : error.stack}\n`,
     );

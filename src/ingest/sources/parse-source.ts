@@ -6,6 +6,8 @@ import type { Parsed, ParseOptions } from './source.js';
 export interface SourceOptions extends Omit<ParseOptions, 'file'> {
   /** Instead of the format that the content shows. */
   readonly format?: FormatName;
+  /** Hears how many bytes of the file were read, before unpacking. */
+  readonly onBytes?: (bytes: number) => void;
 }
 
 /**
@@ -18,7 +20,7 @@ export async function* parseSource(path: string, options: SourceOptions): AsyncG
   const file = path === STANDARD_INPUT ? 'standard input' : path;
   let close: (() => Promise<void>) | undefined;
   try {
-    const source = await peek(openSource(path), HEAD_BYTES);
+    const source = await peek(openSource(path, options.onBytes), HEAD_BYTES);
     close = source.close;
     const format = options.format ?? (await detectFormat(source.head, file));
     yield* FORMATS[format].parser(source.bytes, { ...options, file });

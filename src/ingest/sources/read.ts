@@ -27,9 +27,24 @@ export async function filesAt(path: string): Promise<string[]> {
   return files;
 }
 
-/** The bytes of a file or of standard input, unpacked when they are gzip, whatever the name says. */
-export function openSource(path: string): AsyncGenerator<Uint8Array> {
-  return unpacked(path === STANDARD_INPUT ? process.stdin : createReadStream(path));
+/**
+ * The bytes of a file or of standard input, unpacked when they are gzip, whatever the name says.
+ *
+ * @param onBytes hears of each piece as it is read, before unpacking.
+ */
+export function openSource(path: string, onBytes?: (bytes: number) => void): AsyncGenerator<Uint8Array> {
+  const stream: AsyncIterable<Uint8Array> = path === STANDARD_INPUT ? process.stdin : createReadStream(path);
+  return unpacked(onBytes === undefined ? stream : counted(stream, onBytes));
+}
+
+async function* counted(
+  bytes: AsyncIterable<Uint8Array>,
+  onBytes: (bytes: number) => void,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of bytes) {
+    onBytes(chunk.length);
+    yield chunk;
+  }
 }
 
 /**
