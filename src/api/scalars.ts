@@ -3,11 +3,13 @@ import { GraphQLLocalDate } from 'graphql-scalars';
 
 const { parseValue, parseLiteral, ...rest } = GraphQLLocalDate.toConfig();
 
-function orExplain<Result>(parse: () => Result, shown: string): Result {
+function orExplain<Result>(parse: () => Result, shown: string, nodes?: ValueNode): Result {
   try {
     return parse();
   } catch {
-    throw new GraphQLError(`${shown.slice(0, 100)} is not a Date: write a day of the calendar as "YYYY-MM-DD".`);
+    throw new GraphQLError(`${shown.slice(0, 100)} is not a Date: write a day of the calendar as "YYYY-MM-DD".`, {
+      ...(nodes && { nodes }),
+    });
   }
 }
 
@@ -15,7 +17,7 @@ function orExplain<Result>(parse: () => Result, shown: string): Result {
 export const DateScalar = new GraphQLScalarType({
   ...rest,
   parseValue: (value: unknown) => orExplain(() => parseValue(value), JSON.stringify(value)),
-  parseLiteral: (node: ValueNode, variables) => orExplain(() => parseLiteral(node, variables), print(node)),
+  parseLiteral: (node: ValueNode, variables) => orExplain(() => parseLiteral(node, variables), print(node), node),
   name: 'Date',
   description: 'A day of the calendar, as `YYYY-MM-DD`.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339#section-5.6',
