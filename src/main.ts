@@ -2,10 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { ListenError } from './api/server.js';
+import { fetchFrom, type FetchFlags } from './cli/fetch.js';
 import { load, LoadError, type LoadFlags } from './cli/load.js';
 import { printSchema } from './cli/schema.js';
 import { serve } from './cli/serve.js';
 import { readSettings, SettingsError } from './config.js';
+import { SOURCES } from './fetch/apis.js';
+import { FetchError } from './fetch/errors.js';
+import { ORDERS } from './fetch/plan.js';
 import { GraphUnavailableError } from './graph/graph.js';
 import { SeedError } from './ingest/seeds.js';
 import { FORMAT_NAMES } from './ingest/sources/detect.js';
@@ -53,6 +57,32 @@ program
     if (!(await load(files, flags, readSettings(process.env)))) process.exitCode = DONE_WITH_REJECTS;
   });
 
+program
+  .command('fetch')
+  .argument('<source>', `${SOURCES.join(', ')}, or hf, s2`)
+  .argument('<query>', "words, ids, or the source's own syntax; a day, week or month of the Hugging Face daily papers")
+  .description("fetch a source's own records from its live API, politely and resumably")
+  .option('-o, --output <file>', 'write there and go on there next time; standard output otherwise')
+  .option('--limit <records>', 'most records in all', wholeNumber(1, 100_000_000))
+  .addOption(new Option('--order <order>', 'which records come first').choices([...ORDERS]))
+  .option('--page-size <records>', 'records asked for at a time', wholeNumber(1, 10_000))
+  .option('--restart', 'begin anew and overwrite what an earlier fetch left')
+  .option('--json', 'print the summary of a fetched file as JSON')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  related-work fetch arxiv "dropout regularization" -o dropout.xml --limit 200
+  related-work fetch openalex "title.search:pruning,publication_year:2024" -o pruning.jsonl
+  related-work fetch huggingface 2025-01-31 | related-work load -
+Settings: RELATED_WORK_FETCH_CONTACT (a mail address or page, sent as sources ask), RELATED_WORK_FETCH_CACHE (a folder),
+OPENALEX_API_KEY, SEMANTIC_SCHOLAR_API_KEY, and more in README.md.`,
+  )
+  .action(async (source: string, query: string, flags: FetchFlags) => {
+    loadEnvironmentFile();
+    await fetchFrom(source, query, flags, version);
+  });
+
 program.command('schema').description('print the GraphQL schema').action(printSchema);
 
 function wholeNumber(least: number, most: number): (text: string) => number {
@@ -85,11 +115,13 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : WRONG_USE;
-  } else if (error instanceof SettingsError) {
+  } else if (error instanceof SettingsError || (error instanceof FetchError && error.fault === 'use')) {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = WRONG_USE;
   } else {
-    const expected = [GraphUnavailableError, ListenError, LoadError, SeedError].some((type) => error instanceof type);
+    const expected = [FetchError, GraphUnavailableError, ListenError, LoadError, SeedError].some(
+      (type) => error instanceof type,
+    );
     process.stderr.write(
       `${expected || !(error instanceof Error) ? String(error instanceof Error ? error.message : error) : error.stack}\n`,
     );
