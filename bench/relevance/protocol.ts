@@ -1,0 +1,171 @@
+import { readFileSync } from 'node:fs';
+import { hashOf, sampleByHash, sharedPath, type Corpus } from './corpus.js';
+
+/** One query: what the graph knows when it is asked, and what is to be found. Papers are positions of a corpus. */
+export interface Task {
+  readonly query: number;
+  /** References of the query that are known. */
+  readonly known: readonly number[];
+  /** Papers citing the query that are known; none when references are to be found. */
+  readonly citers: readonly number[];
+  readonly relevant: ReadonlySet<number>;
+  /** Whether a paper may be a result. */
+  readonly isEligible: (paper: number) => boolean;
+  /** Whether a paper, and with it what it cites, is there for this task; the query's own citations never are. */
+  readonly isVisible: (paper: number) => boolean;
+  /** Fold of the cross-validation, by hash of the query's id. */
+  readonly fold: number;
+}
+
+/**
+ * `cold`: none of the query's references is known and all are to be found. `half`: the seen ones are known, the
+ * hidden ones to be found. Results are no newer than the query and not known references; citations to the query
+ * are not used.
+ */
+export type Setting = 'cold' | 'half';
+
+export interface TaskOptions {
+  /** Leave papers newer than the query out of the graph, as when it appeared; else only out of the results. */
+  readonly asOfThen: boolean;
+  /** Let the papers that cite the query be known: not cold any more, but what a reader has. */
+  readonly citersKnown?: boolean;
+}
+
+export const FOLDS = 5;
+
+export interface Judgment {
+  readonly query: number;
+  readonly seen: readonly number[];
+  readonly hidden: readonly number[];
+}
+
+/** The judgments of vis-dev, as far as the corpus holds the papers. */
+export function visJudgments(corpus: Corpus): Judgment[] {
+  return judgmentsOf(readFileSync(sharedPath('eval/vis-dev.qrels.tsv'), 'utf8').trimEnd().split('\n'), corpus);
+}
+
+/** Judgments of lines `query, doc, seen | hidden`; what the corpus does not hold is left out. */
+export function judgmentsOf(lines: readonly string[], corpus: Corpus): Judgment[] {
+  const judgments = new Map<number, { seen: number[]; hidden: number[] }>();
+  for (const line of lines) {
+    const [queryId = '', documentId = '', part] = line.split('\t');
+    const query = corpus.indexOf.get(queryId);
+    const document = corpus.indexOf.get(documentId);
+    if (query === undefined || document === undefined) continue;
+    const judgment = judgments.get(query) ?? { seen: [], hidden: [] };
+    judgments.set(query, judgment);
+    judgment[part === 'seen' ? 'seen' : 'hidden'].push(document);
+  }
+  return [...judgments].map(([query, parts]) => ({ query, ...parts }));
+}
+
+/**
+ * Held-out queries: papers of a source with at least five references in the corpus, these being the truth; every
+ * second one by hash of both ids counts as seen. At most `count` in the order of hashes of ids, after `skipped` ones.
+ */
+export function heldOutJudgments(corpus: Corpus, source: string, count: number, skipped = 0): Judgment[] {
+  const eligible = corpus.papers.flatMap(({ id, source: from }, index) =>
+    from === source && corpus.references[index]!.length >= 5 ? [id] : [],
+  );
+  return sampleByHash(eligible, skipped + count)
+    .slice(skipped)
+    .map((id) => {
+      const query = corpus.indexOf.get(id)!;
+      const [seen, hidden] = halves(corpus, id, corpus.references[query]!);
+      return { query, seen, hidden };
+    });
+}
+
+/** The tasks of judgments in a setting; queries that leave nothing to find are left out. */
+export function tasksOf(
+  corpus: Corpus,
+  judgments: readonly Judgment[],
+  setting: Setting,
+  { asOfThen, citersKnown = false }: TaskOptions,
+): Task[] {
+  return judgments.flatMap(({ query, seen, hidden }) => {
+    const known = setting === 'cold' ? [] : seen;
+    const relevant = new Set(setting === 'cold' ? [...seen, ...hidden] : hidden);
+    if (relevant.size === 0) return [];
+    const knownSet = new Set(known);
+    const { id, year } = corpus.papers[query]!;
+    const isPast = (paper: number): boolean => paper !== query && (year === 0 || corpus.papers[paper]!.year <= year);
+    return [
+      {
+        query,
+        known,
+        citers: citersKnown ? corpus.citers[query]! : [],
+        relevant,
+        isEligible: (paper) => isPast(paper) && !knownSet.has(paper),
+        isVisible: asOfThen ? isPast : (paper) => paper !== query,
+        fold: hashOf(id) % FOLDS,
+      },
+    ];
+  });
+}
+
+/**
+ * `links`: half of the papers that cite the query or are cited by it, as hidden links to find. `cocited`: the
+ * papers that at least two of the query's citers cite along with it, when half of its citers are not there yet
+ * and the others and all references are known (Small, 1973). Both look both ways in time.
+ */
+export type RelatedSetting = 'links' | 'cocited';
+
+/** Tasks for relatedness in general: papers with at least eight citers and five references in the corpus. */
+export function relatedTasks(corpus: Corpus, setting: RelatedSetting, source: string, count: number): Task[] {
+  const eligible = corpus.papers.flatMap((paper, index) =>
+    paper.source === source && corpus.references[index]!.length >= 5 && corpus.citers[index]!.length >= 8
+      ? [paper.id]
+      : [],
+  );
+  return sampleByHash(eligible, count).flatMap((id) => {
+    const query = corpus.indexOf.get(id)!;
+    const [citers, hiddenCiters] = halves(corpus, id, corpus.citers[query]!);
+    const task = setting === 'links' ? linksTask(corpus, query, citers, hiddenCiters) : undefined;
+    const found = task ?? coCitedTask(corpus, query, citers, hiddenCiters);
+    return found.relevant.size === 0 ? [] : [found];
+  });
+}
+
+function linksTask(corpus: Corpus, query: number, citers: readonly number[], hiddenCiters: readonly number[]): Task {
+  const { id } = corpus.papers[query]!;
+  const [known, hidden] = halves(corpus, id, corpus.references[query]!);
+  const direct = new Set([query, ...known, ...citers]);
+  return {
+    query,
+    known,
+    citers,
+    relevant: new Set([...hidden, ...hiddenCiters]),
+    isEligible: (paper) => !direct.has(paper),
+    isVisible: (paper) => paper !== query,
+    fold: hashOf(id) % FOLDS,
+  };
+}
+
+function coCitedTask(corpus: Corpus, query: number, citers: readonly number[], hiddenCiters: readonly number[]): Task {
+  const hidden = new Set([query, ...hiddenCiters]);
+  const counts = new Map<number, number>();
+  for (const citing of hiddenCiters) {
+    for (const cited of corpus.references[citing]!) counts.set(cited, (counts.get(cited) ?? 0) + 1);
+  }
+  return {
+    query,
+    known: corpus.references[query]!,
+    citers,
+    relevant: new Set([...counts].flatMap(([paper, count]) => (count >= 2 && !hidden.has(paper) ? [paper] : []))),
+    isEligible: (paper) => !hidden.has(paper),
+    isVisible: (paper) => !hidden.has(paper),
+    fold: hashOf(corpus.papers[query]!.id) % FOLDS,
+  };
+}
+
+/** Splits papers in two by hash of both ids: independent of any order. */
+function halves(corpus: Corpus, id: string, papers: readonly number[]): [number[], number[]] {
+  const isFirst = (paper: number): boolean => hashOf(`${id} ${corpus.papers[paper]!.id}`) % 2 === 0;
+  return [papers.filter(isFirst), papers.filter((paper) => !isFirst(paper))];
+}
+
+/** Positions of all papers that may be results, ascending. */
+export function eligibleOf(corpus: Corpus, task: Task): Int32Array {
+  return Int32Array.from(corpus.papers.keys()).filter(task.isEligible);
+}
