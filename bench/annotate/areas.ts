@@ -34,8 +34,8 @@ export interface AreaRecall {
 
 /**
  * For every area, the share of its papers that have it among their first `most`
- * areas. An empty area label, which 81 papers of the file carry beside others,
- * means nothing and is left out.
+ * areas. The 81 papers whose only area is an empty one say nothing and are left
+ * out.
  */
 export function recallByArea(vocabulary: Vocabulary, papers: readonly AreaPaper[], most: number): AreaRecall[] {
   const counts = new Map(Object.keys(AREA_TOPICS).map((area) => [area, { papers: 0, hits: 0 }]));

@@ -2,8 +2,8 @@ import type { TechniqueRole } from '../technique/application.js';
 import { findCandidates, type NewName } from './candidates.js';
 import { Chunker } from './chunks.js';
 import type { Vocabulary } from './compile.js';
-import type { Mention } from './resolver.js';
 import { findMethodPhrases } from './method-phrases.js';
+import type { Mention } from './resolver.js';
 import { RoleReader } from './role-reader.js';
 import { roleOf } from './roles.js';
 import { fieldOf, textOf, type Tokens } from './scan.js';
@@ -68,8 +68,8 @@ export interface Annotation {
 
 /**
  * Finds techniques, topics and new techniques in the title and abstract of a
- * paper. The same vocabulary and paper always give the same
- * annotation; time is linear in the length of the text.
+ * paper. The same vocabulary and paper always give the same annotation, in time
+ * linear in the length of the text.
  */
 export function annotate(vocabulary: Vocabulary, paper: AnnotatedPaper): Annotation {
   const tokens = vocabulary.scanner.scan({ title: paper.title, abstract: paper.abstract ?? '' });
@@ -121,7 +121,7 @@ export function findMethods(vocabulary: Vocabulary, paper: AnnotatedPaper): Meth
 /** As many places as a record keeps of one technique. */
 const MOST_EVIDENCE = 20;
 
-/** A new technique whose name holds a known one this surely is no mention of the known one. */
+/** From this confidence on, a new name keeps the words of a known technique inside it for itself. */
 const SURE_NAME = 0.6;
 
 /** The mentions that do not stand inside the name of a new technique: the longest name wins, as it does among known ones. */

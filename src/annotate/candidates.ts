@@ -3,7 +3,7 @@ import type { Chunker } from './chunks.js';
 import type { Vocabulary } from './compile.js';
 import { isStrongKeyword, lettersOf } from './entries.js';
 import { WordClass as C } from './english.js';
-import type { Findings } from './mentions.js';
+import type { Findings } from './name-finder.js';
 import { MOST_NAME_WORDS, NameReader } from './name-reader.js';
 import { FIRST_CAPITAL, textOf, type Tokens } from './scan.js';
 

@@ -4,7 +4,7 @@ import { ancestors, faultsBetween, topicLinks } from './check.js';
 import { wordClasses } from './english.js';
 import { lettersOf, STRONG_WEIGHT, type Entry } from './entries.js';
 import { LexiconBuilder, type Lexicon } from './lexicon.js';
-import { NameFinder } from './mentions.js';
+import { NameFinder } from './name-finder.js';
 import { TrieBuilder } from './phrases.js';
 import { Scanner } from './scan.js';
 import { TopicScorer } from './topics.js';

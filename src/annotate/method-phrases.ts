@@ -3,7 +3,7 @@ import type { Chunker } from './chunks.js';
 import type { Vocabulary } from './compile.js';
 import { WordClass as C } from './english.js';
 import { isStrongKeyword } from './entries.js';
-import type { Findings } from './mentions.js';
+import type { Findings } from './name-finder.js';
 import { CueReader, type Cue } from './phrase-cues.js';
 
 /** Words that name a method, known by name or by kind: `LSTM`, `maximum entropy tagger`. */

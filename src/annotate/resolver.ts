@@ -2,7 +2,7 @@ import { Gap } from './characters.js';
 import { MOST_SHORT_WORDS, type Definition } from './definitions.js';
 import { lettersOf, type Sense } from './entries.js';
 import { indexOf } from './phrases.js';
-import type { Names } from './mentions.js';
+import type { Names } from './name-finder.js';
 import { textOf, type Tokens } from './scan.js';
 
 /** A technique at words `from` to `to`, exclusive. */

@@ -33,7 +33,7 @@ export interface Tokens {
 export const FIRST_CAPITAL = 0x80;
 const MOST_CAPITALS = 0x7f;
 
-/** The text that holds a word. */
+/** The field that holds a word. */
 export function fieldOf(tokens: Tokens, index: number): 'title' | 'abstract' {
   return index < tokens.abstractFrom ? 'title' : 'abstract';
 }
@@ -147,7 +147,7 @@ export class Scanner {
         id = findWord(lexicon, foldWord(text.slice(from, offset)));
       } else {
         if (offset < length && (next === COLON || next === MINUS)) {
-          const skipped = next === COLON ? skipAddress(text, offset) : skipBracket(text, from, offset, gap);
+          const skipped = next === COLON ? skipAddress(text, offset, gap) : skipBracket(text, from, offset, gap);
           if (skipped !== undefined) {
             gap = skipped.gap;
             offset = skipped.offset;
@@ -244,11 +244,11 @@ interface Skipped {
 }
 
 /** The scheme of a web address, which is passed over to its end: no name of a technique is looked for in it. */
-function skipAddress(text: string, colon: number): Skipped | undefined {
+function skipAddress(text: string, colon: number, gap: number): Skipped | undefined {
   if (!text.startsWith('://', colon)) return undefined;
   let offset = colon;
   while (offset < text.length && ((KINDS[text.charCodeAt(offset)] ?? 0) & Gap.SPACE) === 0) offset++;
-  return { gap: Gap.OTHER, offset };
+  return { gap: gap | Gap.OTHER, offset };
 }
 
 /** The letters of a bracket such as `-LRB-`. */

@@ -1,6 +1,6 @@
 import { fold } from '../text/analysis.js';
 import { STRONG_WEIGHT } from './entries.js';
-import type { Findings } from './mentions.js';
+import type { Findings } from './name-finder.js';
 
 /** A topic of a paper and the words that made it. */
 export interface ScoredTopic {

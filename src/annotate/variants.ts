@@ -4,7 +4,7 @@
  * vocabulary is compiled, so that reading a text is nothing but look-ups.
  */
 
-/** Plurals that no suffix rule reaches, by singular. */
+/** Plurals that no suffix rule reaches, with their singulars. */
 const IRREGULAR_PLURALS: ReadonlyMap<string, string> = new Map([
   ['matrices', 'matrix'],
   ['vertices', 'vertex'],
@@ -13,8 +13,11 @@ const IRREGULAR_PLURALS: ReadonlyMap<string, string> = new Map([
   ['automata', 'automaton'],
   ['corpora', 'corpus'],
   ['criteria', 'criterion'],
-  ['lattices', 'lattice'],
 ]);
+
+const PLURALS_BY_SINGULAR: ReadonlyMap<string, string> = new Map(
+  [...IRREGULAR_PLURALS].map(([plurals, singulars]) => [singulars, plurals]),
+);
 
 /** Most words in -ics are no plurals: `semantics`, `dynamics`. These are. */
 const PLURALS_IN_ICS = new Set('metrics topics heuristics characteristics logics tactics basics specifics'.split(' '));
@@ -36,6 +39,8 @@ export function singular(word: string): string {
 
 /** The plural of a singular that a text may hold. */
 function plural(word: string): string {
+  const irregular = PLURALS_BY_SINGULAR.get(word);
+  if (irregular !== undefined) return irregular;
   if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
   if (/(?:ss|x|ch|sh|zz)$/.test(word)) return `${word}es`;
   if (/(?:ly|the|ba|cri)sis$/.test(word)) return `${word.slice(0, -2)}es`;

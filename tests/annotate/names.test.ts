@@ -16,6 +16,7 @@ describe('ways to write a name', () => {
     ['DROPOUT is old.', 'dropout: DROPOUT'],
     ['Support vector machines win.', 'support-vector-machine: Support vector machines'],
     ['Support-vector machine.', 'support-vector-machine: Support-vector machine'],
+    ['Both finite automata.', 'finite-automaton: finite automata'],
     ['The finetuning stage.', 'fine-tuning: finetuning'],
     ['The fine tuning stage.', 'fine-tuning: fine tuning'],
     ['The fine‑tuning stage.', 'fine-tuning: fine‑tuning'],

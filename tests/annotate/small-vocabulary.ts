@@ -29,6 +29,7 @@ export const SMALL = {
     technique('k-means', 'k-means'),
     technique('instruction-tuning', 'Instruction tuning'),
     technique('hidden-markov-model', 'Hidden Markov model', { aliases: ['HMM'] }),
+    technique('finite-automaton', 'Finite automaton'),
     technique('a-star', 'A* search', { aliases: ['A*'] }),
   ],
   topics: [
