@@ -1,18 +1,12 @@
 import DataLoader from 'dataloader';
 
-/** Puts rows into the order of the keys; null where a key has no row. */
-export function alignByKey<Row>(
+/** Puts found values into the order of the keys; `otherwise` where a key has none. */
+export function inOrder<Found, Otherwise>(
   keys: readonly string[],
-  rows: readonly Row[],
-  keyOf: (row: Row) => string,
-): (Row | null)[] {
-  const byKey = new Map(rows.map((row) => [keyOf(row), row]));
-  return keys.map((key) => byKey.get(key) ?? null);
-}
-
-/** Puts found rows into the order of the keys; null where a key has none. */
-export function inOrder<Row>(keys: readonly string[], rows: ReadonlyMap<string, Row>): (Row | null)[] {
-  return keys.map((key) => rows.get(key) ?? null);
+  found: ReadonlyMap<string, Found>,
+  otherwise: Otherwise,
+): (Found | Otherwise)[] {
+  return keys.map((key) => found.get(key) ?? otherwise);
 }
 
 /** A question about one owner, with arguments that many owners may share. */

@@ -13,11 +13,8 @@ export class AuthorLoaders {
   readonly countOfPaper;
 
   constructor(readonly repository: AuthorRepository) {
-    this.byId = new DataLoader(async (ids) => inOrder(ids, await repository.byIds(ids)));
-    this.byName = new DataLoader(async (names) => {
-      const found = await repository.byNames(names);
-      return names.map((name) => found.get(name) ?? []);
-    });
+    this.byId = new DataLoader(async (ids) => inOrder(ids, await repository.byIds(ids), null));
+    this.byName = new DataLoader(async (names) => inOrder(names, await repository.byNames(names), []));
     this.ofPaper = questionLoader((ids, window: PageWindow) => repository.pagesOfPapers(ids, window), {
       items: [],
       more: false,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { identifierOfDoi } from '../ref/ref.js';
 import { normalizeName } from '../text/analysis.js';
 import type { PaperRecord } from './record.js';
 
@@ -51,11 +52,6 @@ export function identifiersOf(record: Omit<PaperRecord, 'id'> & { readonly id?: 
   if (known.length > 0) return [...new Set(known)].sort();
   const { title, surname, year } = matchOf(record);
   return [`hash:${hashOf(`${title}|${surname}|${year}`)}`];
-}
-
-function identifierOfDoi(doi: string): string {
-  const arxivId = /^10\.48550\/arxiv\.(.+)$/.exec(doi)?.[1];
-  return arxivId === undefined ? `doi:${doi}` : `arxiv:${arxivId}`;
 }
 
 /** What a paper is recognised by when no identifier is shared: an empty part is unknown. */

@@ -25,6 +25,7 @@ import { ADD_MENTIONED_TECHNIQUES, APPLIES, COUNT_TECHNIQUE_PAPERS } from '../te
 import { countTerms, normalizeName } from '../text/analysis.js';
 import { ADD_TERM_COUNTS, COUNT_PAPERS } from '../text/term.repository.js';
 import { ABOUT, ADD_MENTIONED_TOPICS, COUNT_TOPIC_PAPERS } from '../topic/topic.writes.js';
+import type { PaperState } from './merge.js';
 import { planBatch, type Counts, type PaperConflict, type Plan, type Vocabulary } from './plan.js';
 import type { PaperRecord, TechniqueRecord, TopicRecord } from './record.js';
 import { distinct, resolveBatch } from './resolve.js';
@@ -68,7 +69,7 @@ export async function loadRecords(
 ): Promise<BatchReport> {
   const described = vocabularySteps(topics, techniques, vocabulary);
   const resolution = await resolveBatch(graph, papers);
-  const plan = planBatch(resolution, described.vocabulary, resolution.existingAuthors);
+  const plan = planBatch(resolution, described.vocabulary);
   const { changes, authorRenames, authorAliases, topics: named, techniques: used } = plan;
   const brings = changes.length + authorRenames.length + authorAliases.size + named.length + used.length > 0;
   const steps = brings ? stepsOf(plan) : [];
@@ -97,12 +98,17 @@ export function stepsOf(plan: Plan): WriteStep[] {
   const redated = changes.filter(({ state, before }) =>
     before.some(({ values }) => values.published?.value !== state.values.published?.value),
   );
+  const listed = (versions: readonly PaperState[]): string[] =>
+    versions.flatMap((version) => version.authors?.authors.map(({ id }) => id) ?? []);
+  // Only an author who stood on a replaced list, or became another, can be left without a paper.
+  const leftAuthors = distinct([
+    ...authorRenames.map(({ to }) => to),
+    ...withNewAuthors.flatMap(({ before }) => listed(before)),
+  ]);
   const touchedAuthors = distinct([
     ...authors.keys(),
-    ...authorRenames.map(({ to }) => to),
-    ...[...withNewAuthors, ...redated].flatMap(({ state, before }) =>
-      [state, ...before].flatMap((version) => version.authors?.authors.map(({ id }) => id) ?? []),
-    ),
+    ...leftAuthors,
+    ...redated.flatMap(({ state, before }) => listed([state, ...before])),
   ]);
   const steps: WriteStep[] = [
     { statement: ADD_MENTIONED_TOPICS, rows: plan.topics.map((topic) => ({ ...topic })) },
@@ -146,7 +152,7 @@ export function stepsOf(plan: Plan): WriteStep[] {
     },
     { statement: COUNT_REFERENCES_OF_CITERS, rows: ids(mergedPapers.map(({ to }) => to)) },
     { statement: SUM_UP_AUTHORS, rows: ids(touchedAuthors) },
-    { statement: DELETE_AUTHORS_WITHOUT_PAPERS, rows: ids(touchedAuthors) },
+    { statement: DELETE_AUTHORS_WITHOUT_PAPERS, rows: ids(leftAuthors) },
     {
       statement: COUNT_TOPIC_PAPERS,
       rows: ids(

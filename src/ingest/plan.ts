@@ -63,7 +63,7 @@ export interface Rename {
 }
 
 /** Joins the records of a batch with what the graph knows of their papers. */
-export function planBatch(resolution: Resolution, vocabulary: Vocabulary, existingAuthors: ReadonlySet<string>): Plan {
+export function planBatch(resolution: Resolution, vocabulary: Vocabulary): Plan {
   const topics = new Mentions(vocabulary.topics);
   const techniques = new Mentions(vocabulary.techniques);
   const counts = { new: 0, changed: 0, unchanged: 0, merged: 0 };
@@ -76,9 +76,7 @@ export function planBatch(resolution: Resolution, vocabulary: Vocabulary, existi
     const brought = group.records.map((record) => stateOf(record, group, resolution, topics, techniques));
     const parts = [...current, ...brought];
     const state = parts.reduce((joined, part) => {
-      if (joined !== parts[0] || part !== parts[0]) {
-        conflicts.push(...conflictsOf(joined, part).map((conflict) => ({ ...conflict, paperId: group.id })));
-      }
+      conflicts.push(...conflictsOf(joined, part).map((conflict) => ({ ...conflict, paperId: group.id })));
       return joinStates(joined, part);
     });
     const isSame =
@@ -111,7 +109,7 @@ export function planBatch(resolution: Resolution, vocabulary: Vocabulary, existi
       resolution.paperRenames,
       new Set(resolution.papers.flatMap(({ rows }) => rows.map(({ id }) => id))),
     ),
-    authorRenames: renameSteps(resolution.authorRenames, existingAuthors),
+    authorRenames: renameSteps(resolution.authorRenames, resolution.existingAuthors),
     authorMoves: resolution.authorMoves,
     authorAliases: resolution.authorAliases,
     topics: topics.unknown(),
@@ -148,22 +146,23 @@ function stateOf(
 
 /** The stored state with the ids that its neighbours get in this batch. */
 function renamed(state: PaperState, ownId: string, { paperRenames, authorRenames }: Resolution): PaperState {
-  const to = ({ to: map }: Renames, id: string): string => map.get(id) ?? id;
   return {
     ...state,
-    references: [...new Set(state.references.map((id) => to(paperRenames, id)))].filter((id) => id !== ownId).sort(),
+    references: [...new Set(state.references.map((id) => paperRenames.get(id) ?? id))]
+      .filter((id) => id !== ownId)
+      .sort(),
     authors: distinctAuthors(
       state.authors && {
         ...state.authors,
-        authors: state.authors.authors.map((author) => ({ ...author, id: to(authorRenames, author.id) })),
+        authors: state.authors.authors.map((author) => ({ ...author, id: authorRenames.get(author.id) ?? author.id })),
       },
     ),
   };
 }
 
-function renameSteps({ to }: Renames, existing: ReadonlySet<string>): Rename[] {
+function renameSteps(renames: Renames, existing: ReadonlySet<string>): Rename[] {
   const taken = new Set(existing);
-  return [...to]
+  return [...renames]
     .sort(([left], [right]) => (left < right ? -1 : 1))
     .map(([from, target]) => {
       const merge = taken.has(target);

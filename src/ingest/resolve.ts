@@ -25,11 +25,8 @@ export interface PaperGroup {
   readonly rows: readonly PaperStateRow[];
 }
 
-/** Nodes that get another id; where several get the same, they become one. */
-export interface Renames {
-  /** Old id → new id, for ids that change. */
-  readonly to: ReadonlyMap<string, string>;
-}
+/** Old id → new id of the nodes that get another; where several get the same, they become one. */
+export type Renames = ReadonlyMap<string, string>;
 
 /** Which nodes the records of a batch are about. */
 export interface Resolution {
@@ -50,7 +47,7 @@ export interface Resolution {
 
 /**
  * Finds out which papers and authors the records are about, in the graph and
- * among each other. Six reads, whatever the number of records.
+ * among each other. Five reads, whatever the number of records.
  */
 export async function resolveBatch(graph: Graph, records: readonly PaperRecord[]): Promise<Resolution> {
   const known = records.map((record) => {
@@ -94,7 +91,7 @@ export async function resolveBatch(graph: Graph, records: readonly PaperRecord[]
     paperRenames,
     paperId: (identifier) => {
       const target = targets.get(aliasId('paper', identifier)) ?? identifier;
-      return paperIds.get(identifier) ?? paperRenames.to.get(target) ?? target;
+      return paperIds.get(identifier) ?? paperRenames.get(target) ?? target;
     },
     ...groupAuthors(
       identified,
@@ -219,21 +216,18 @@ function groupAuthors(
   }
   const best = new Map([...members].map(([root, all]) => [root, bestAuthorIdentifier(all)]));
   const idOf = (identifier: string): string => best.get(groups.find(identifier)) ?? identifier;
+  const authorMoves = renamesOf([...everyone].map((id) => [id, idOf(id)]));
   return {
     authorId: (identifiers) => idOf(identifiers[0] ?? ''),
     authorRenames: renamesOf([...nodes].map((id) => [id, idOf(id)])),
     existingAuthors: nodes,
-    authorMoves: new Map([...everyone].map((id): [string, string] => [id, idOf(id)]).filter(([id, to]) => id !== to)),
-    authorAliases: new Map(
-      [...everyone]
-        .map((id): [string, string] => [id, idOf(id)])
-        .filter(([id, target]) => id !== target && targets.get(aliasId('author', id)) !== target),
-    ),
+    authorMoves,
+    authorAliases: new Map([...authorMoves].filter(([id, target]) => targets.get(aliasId('author', id)) !== target)),
   };
 }
 
 function renamesOf(pairs: readonly (readonly [string, string])[]): Renames {
-  return { to: new Map(pairs.filter(([from, to]) => from !== to)) };
+  return new Map(pairs.filter(([from, to]) => from !== to));
 }
 
 export function distinct(values: readonly string[]): string[] {

@@ -2,10 +2,7 @@ import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { Context } from '../api/context.js';
 import { BadUserInput } from '../api/errors.js';
 import { fromGlobalId, Node } from '../api/node.js';
-import { toAuthor } from '../author/author.loaders.js';
-import { toPaper } from '../paper/paper.loaders.js';
-import { toTechnique } from '../technique/technique.loaders.js';
-import { toTopic } from '../topic/topic.loaders.js';
+import { loadNode } from './load-node.js';
 
 const MAX_IDS = 100;
 
@@ -36,23 +33,5 @@ async function load(globalId: string, argument: string, context: Context): Promi
   const found = fromGlobalId(globalId);
   if (found === undefined)
     throw new BadUserInput(`"${globalId}" is not a global id.`, argument, 'the id of a node, as this API gave it');
-  const { type, id } = found;
-  switch (type) {
-    case 'Paper': {
-      const row = await context.papers.byId.load(id);
-      return row && toPaper(row);
-    }
-    case 'Author': {
-      const row = await context.authors.byId.load(id);
-      return row && toAuthor(row);
-    }
-    case 'Topic': {
-      const row = await context.topics.byId.load(id);
-      return row && toTopic(row);
-    }
-    case 'Technique': {
-      const row = await context.techniques.byId.load(id);
-      return row && toTechnique(row);
-    }
-  }
+  return await loadNode(found.type, found.id, context);
 }

@@ -29,11 +29,8 @@ export class PaperLoaders {
   readonly citationCount;
 
   constructor(readonly repository: PaperRepository) {
-    this.byId = new DataLoader(async (ids) => inOrder(ids, await repository.byIds(ids)));
-    this.idsByTitle = new DataLoader(async (titles) => {
-      const found = await repository.idsByTitle(titles);
-      return titles.map((title) => found.get(title) ?? []);
-    });
+    this.byId = new DataLoader(async (ids) => inOrder(ids, await repository.byIds(ids), null));
+    this.idsByTitle = new DataLoader(async (titles) => inOrder(titles, await repository.idsByTitle(titles), []));
     this.ofAuthor = pages(repository, 'ofAuthor');
     this.countOfAuthor = counts(repository, 'ofAuthor');
     this.onTopic = pages(repository, 'onTopic');

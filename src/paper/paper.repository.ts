@@ -11,7 +11,7 @@ import {
   type PageWindow,
   type Sort,
 } from '../graph/page.js';
-import type { Application, TechniqueRole } from '../technique/application.js';
+import { inRole, type Application, type TechniqueRole } from '../technique/application.js';
 
 /** A paper as stored. */
 export interface PaperRow {
@@ -83,9 +83,6 @@ function appliesIn(role: TechniqueRole): Test {
     match: (ids) => `MATCH (x:Technique) WHERE x.id IN ${ids} MATCH (x)<-[:APPLIES {role: '${role}'}]-(q:Paper)`,
   };
 }
-
-/** What the papers of a technique can be filtered by beside all that. */
-const HAS_ROLE: Test = { name: 'role', text: (value) => `r.role = ${value}` };
 
 const DESCRIBED = 'p.stub = false';
 
@@ -217,7 +214,7 @@ export class PaperRepository {
     role: TechniqueRole | null = null,
   ): Promise<Map<string, Page<PaperRow, NestedEdge<Kind>>>> {
     const listing = LISTINGS[kind] as unknown as Listing<PaperRow, NestedEdge<Kind>>;
-    return await readPages(this.graph, listing, ids, window, inRole(condition, role), this.options);
+    return await readPages(this.graph, listing, ids, window, { all: [inRole(role), condition] }, this.options);
   }
 
   async countsOf(
@@ -227,10 +224,6 @@ export class PaperRepository {
     role: TechniqueRole | null = null,
   ): Promise<Map<string, number>> {
     const listing: Listing<PaperRow, unknown> = LISTINGS[kind];
-    return await countItems(this.graph, listing, ids, inRole(condition, role), this.options);
+    return await countItems(this.graph, listing, ids, { all: [inRole(role), condition] }, this.options);
   }
-}
-
-function inRole(condition: Condition, role: TechniqueRole | null): Condition {
-  return role === null ? condition : { all: [{ test: HAS_ROLE, value: role }, condition] };
 }

@@ -79,8 +79,3 @@ export const PAPERS_BY_ALTERNATE_TITLE = statement<{ id: string; matchKeys: read
 MATCH (t:AlternateTitle {id: title}) MATCH (t)-[:TITLE_OF]->(p:Paper)
 RETURN p.id AS id, p.matchKeys AS matchKeys`,
 );
-
-export const EXISTING_PAPERS = statement<{ id: string }>(
-  'existing papers',
-  'MATCH (p:Paper) WHERE p.id IN $ids RETURN p.id AS id',
-);

@@ -43,8 +43,8 @@ export function parseDoi(text: string): string | undefined {
   return DOI.test(doi) ? doi.toLowerCase() : undefined;
 }
 
-/** The identifier of a DOI; arXiv's own DOIs name the arXiv paper. */
-function identifierOfDoi(doi: string): string {
+/** The identifier of a DOI in lower case; arXiv's own DOIs name the arXiv paper. */
+export function identifierOfDoi(doi: string): string {
   const arxivId = /^10\.48550\/arxiv\.(.+)$/.exec(doi)?.[1];
   return arxivId === undefined ? `doi:${doi}` : `arxiv:${arxivId}`;
 }

@@ -2,12 +2,10 @@ import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-
 import type { Context } from '../api/context.js';
 import { BadUserInput } from '../api/errors.js';
 import { encodeCursor, MAX_PAGE_SIZE, PageArgs, pageInfoOf, windowOf, type ConnectionOf } from '../api/pagination.js';
-import { toAuthor } from '../author/author.loaders.js';
 import type { PageStart, PageWindow, Sort } from '../graph/page.js';
+import { loadNode } from '../node/load-node.js';
 import { toPaper } from '../paper/paper.loaders.js';
 import { Paper } from '../paper/paper.type.js';
-import { toTechnique } from '../technique/technique.loaders.js';
-import { toTopic } from '../topic/topic.loaders.js';
 import { FORMULA, FORMULA_VERSION, SIGNAL_KINDS } from './formula.js';
 import type { Ranking } from './related.loader.js';
 import {
@@ -134,24 +132,6 @@ async function loadEvidence(
   wordFor: (term: string) => string,
   context: Context,
 ): Promise<Found | null> {
-  switch (type) {
-    case 'Paper': {
-      const row = await context.papers.byId.load(id);
-      return row && toPaper(row);
-    }
-    case 'Author': {
-      const row = await context.authors.byId.load(id);
-      return row && toAuthor(row);
-    }
-    case 'Topic': {
-      const row = await context.topics.byId.load(id);
-      return row && toTopic(row);
-    }
-    case 'Technique': {
-      const row = await context.techniques.byId.load(id);
-      return row && toTechnique(row);
-    }
-    case 'Term':
-      return Object.assign(new Term(), { text: wordFor(id), stem: id });
-  }
+  if (type === 'Term') return Object.assign(new Term(), { text: wordFor(id), stem: id });
+  return await loadNode(type, id, context);
 }

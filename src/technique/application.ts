@@ -1,3 +1,5 @@
+import { ALWAYS, type Condition, type Test } from '../graph/condition.js';
+
 /** What a paper does with a technique, most telling first. */
 export const TECHNIQUE_ROLES = ['INTRODUCES', 'STUDIES', 'USES', 'COMPARES'] as const;
 
@@ -11,4 +13,12 @@ export interface Application {
   /** The matched words, each behind the field that holds them: `title: Dropout`. */
   readonly evidence: readonly string[] | null;
   readonly source: string | null;
+}
+
+/** A test on an APPLIES relationship that a list binds as `r`. */
+const HAS_ROLE: Test = { name: 'role', text: (value) => `r.role = ${value}` };
+
+/** Only in this role; in any when it is null. */
+export function inRole(role: TechniqueRole | null): Condition {
+  return role === null ? ALWAYS : { test: HAS_ROLE, value: role };
 }

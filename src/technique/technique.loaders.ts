@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { alignByKey, questionLoader } from '../api/batch.js';
+import { inOrder, questionLoader } from '../api/batch.js';
 import { toGlobalId } from '../api/node.js';
 import type { PageWindow } from '../graph/page.js';
 import type { TechniqueRole } from './application.js';
@@ -25,7 +25,7 @@ export class TechniqueLoaders {
   readonly descendants: DataLoader<string, readonly LineageRow[]>;
 
   constructor(readonly repository: TechniqueRepository) {
-    this.byId = new DataLoader(async (ids) => alignByKey(ids, await repository.byIds(ids), ({ id }) => id));
+    this.byId = new DataLoader(async (ids) => inOrder(ids, await repository.byIds(ids), null));
     this.ofPaper = questionLoader(
       (ids, { window, role }: RoleArguments & { window: PageWindow }) =>
         repository.pagesOf('ofPaper', ids, window, role),
@@ -36,8 +36,8 @@ export class TechniqueLoaders {
     this.variantOfCount = questionLoader((ids) => repository.countsOf('variantOf', ids), 0);
     this.variants = questionLoader((ids, window: PageWindow) => repository.pagesOf('variants', ids, window), NONE);
     this.variantCount = questionLoader((ids) => repository.countsOf('variants', ids), 0);
-    this.ancestors = new DataLoader(async (ids) => inOrder(ids, await repository.ancestors(ids)));
-    this.descendants = new DataLoader(async (ids) => inOrder(ids, await repository.descendants(ids)));
+    this.ancestors = new DataLoader(async (ids) => inOrder(ids, await repository.ancestors(ids), []));
+    this.descendants = new DataLoader(async (ids) => inOrder(ids, await repository.descendants(ids), []));
   }
 }
 
@@ -54,8 +54,4 @@ export function toTechnique(row: TechniqueRow): Technique {
     introducedYear: row.introducedYear,
     paperCount: row.paperCount ?? 0,
   });
-}
-
-function inOrder(ids: readonly string[], found: ReadonlyMap<string, readonly LineageRow[]>): (readonly LineageRow[])[] {
-  return ids.map((id) => found.get(id) ?? []);
 }

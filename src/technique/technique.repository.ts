@@ -1,5 +1,5 @@
 import { statement, type Graph, type ReadOptions } from '../graph/graph.js';
-import { ALWAYS, textTests, type Condition, type Test } from '../graph/condition.js';
+import { textTests, type Condition, type Test } from '../graph/condition.js';
 import {
   countItem,
   countItems,
@@ -10,7 +10,7 @@ import {
   type PageWindow,
   type Sort,
 } from '../graph/page.js';
-import type { Application, TechniqueRole } from './application.js';
+import { inRole, type Application, type TechniqueRole } from './application.js';
 
 /** A technique as stored. */
 export interface TechniqueRow {
@@ -32,13 +32,6 @@ export const TECHNIQUE_TESTS = {
   name: textTests('name', 't.normalizedName'),
   areaIn: { name: 'area in', text: (value) => `t.area IN ${value}` } satisfies Test,
 };
-
-/** What the techniques of a paper can be filtered by. */
-const HAS_ROLE: Test = { name: 'role', text: (value) => `r.role = ${value}` };
-
-function inRole(role: TechniqueRole | null): Condition {
-  return role === null ? ALWAYS : { test: HAS_ROLE, value: role };
-}
 
 /** A technique without a year comes last when descending, first when ascending. */
 export const TECHNIQUE_SORTS = {
@@ -151,9 +144,10 @@ export class TechniqueRepository {
     private readonly options?: ReadOptions,
   ) {}
 
-  async byIds(ids: readonly string[]): Promise<TechniqueRow[]> {
+  /** The techniques by their ids. */
+  async byIds(ids: readonly string[]): Promise<Map<string, TechniqueRow>> {
     const rows = await this.graph.read(BY_ID, { ids }, this.options);
-    return rows.map(({ technique }) => technique);
+    return new Map(rows.map(({ technique }) => [technique.id, technique]));
   }
 
   async page(condition: Condition, window: PageWindow): Promise<Page<TechniqueRow, null>> {

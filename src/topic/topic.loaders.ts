@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { alignByKey, questionLoader } from '../api/batch.js';
+import { inOrder, questionLoader } from '../api/batch.js';
 import { toGlobalId } from '../api/node.js';
 import type { PageWindow } from '../graph/page.js';
 import type { TopicRepository, TopicRow } from './topic.repository.js';
@@ -18,7 +18,7 @@ export class TopicLoaders {
   readonly childCount;
 
   constructor(readonly repository: TopicRepository) {
-    this.byId = new DataLoader(async (ids) => alignByKey(ids, await repository.byIds(ids), ({ id }) => id));
+    this.byId = new DataLoader(async (ids) => inOrder(ids, await repository.byIds(ids), null));
     this.ofPaper = questionLoader((ids, window: PageWindow) => repository.pagesOf('ofPaper', ids, window), NONE);
     this.countOfPaper = questionLoader((ids) => repository.countsOf('ofPaper', ids), 0);
     this.parents = questionLoader((ids, window: PageWindow) => repository.pagesOf('parents', ids, window), NONE);

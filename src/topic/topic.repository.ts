@@ -103,9 +103,10 @@ export class TopicRepository {
     private readonly options?: ReadOptions,
   ) {}
 
-  async byIds(ids: readonly string[]): Promise<TopicRow[]> {
+  /** The topics by their ids. */
+  async byIds(ids: readonly string[]): Promise<Map<string, TopicRow>> {
     const rows = await this.graph.read(BY_ID, { ids }, this.options);
-    return rows.map(({ topic }) => topic);
+    return new Map(rows.map(({ topic }) => [topic.id, topic]));
   }
 
   async page(condition: Condition, window: PageWindow): Promise<Page<TopicRow, null>> {

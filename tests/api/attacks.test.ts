@@ -1,7 +1,14 @@
 import type { Graph } from '../../src/graph/graph.js';
 import { counting } from '../support/ask.js';
 import { seededInMemory } from '../support/seeded.js';
-import { expectError, expectNoInnards, JSON_TYPE, serveGraph, type TestServer } from '../support/server.js';
+import {
+  expectAlive,
+  expectError,
+  expectNoInnards,
+  JSON_TYPE,
+  serveGraph,
+  type TestServer,
+} from '../support/server.js';
 
 /** Far above what any refusal takes, far below what any of these costs when it runs. */
 const SOON_MS = 10_000;
@@ -147,8 +154,7 @@ afterAll(async () => {
   await graph.close();
 });
 afterEach(async () => {
-  const { text } = await server.post('{ stats { papers } }');
-  if (!/^{"data":{"stats":{"papers":\d+}}}$/m.test(text)) throw new Error(`The server does not live: ${text}`);
+  await expectAlive(server);
 });
 
 it.each(TOO_COMPLEX)('refuses %s', async (_name, document, message) => {

@@ -2,10 +2,9 @@ import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 import type { Graph } from '../../src/graph/graph.js';
 import { seededInMemory } from '../support/seeded.js';
-import { expectNoInnards, serveGraph, type TestServer } from '../support/server.js';
+import { ANSWERED, expectAlive, expectNoInnards, serveGraph, type TestServer } from '../support/server.js';
 
 const BODY = '{"query":"{ stats { papers } }"}';
-const ANSWERED = /"data":\{"stats":\{"papers":\d+\}\}/;
 
 /** A request as it goes over the wire. */
 function wire(headers: string[] = [], { body = BODY, host = 'Host: localhost', line = 'POST /graphql HTTP/1.1' } = {}) {
@@ -28,8 +27,7 @@ afterAll(async () => {
   await graph.close();
 });
 afterEach(async () => {
-  const { text } = await server.post('{ stats { papers } }');
-  if (!ANSWERED.test(text)) throw new Error(`The server does not live: ${text}`);
+  await expectAlive(server);
 });
 
 describe('bytes that are no good request', () => {

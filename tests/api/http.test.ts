@@ -1,11 +1,18 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { Graph } from '../../src/graph/graph.js';
 import { seededInMemory } from '../support/seeded.js';
-import { expectError, expectNoInnards, JSON_TYPE, serveGraph, type TestServer } from '../support/server.js';
+import {
+  ANSWERED,
+  expectAlive,
+  expectError,
+  expectNoInnards,
+  JSON_TYPE,
+  serveGraph,
+  type TestServer,
+} from '../support/server.js';
 
 const STATS = '{"query":"{ stats { papers } }"}';
 const PREFLIGHTED = { 'apollo-require-preflight': 'yes' };
-const ANSWERED = /"data":\{"stats":\{"papers":\d+\}\}/;
 
 let graph: Graph;
 let server: TestServer;
@@ -19,8 +26,7 @@ afterAll(async () => {
   await graph.close();
 });
 afterEach(async () => {
-  const { text } = await server.post('{ stats { papers } }');
-  if (!ANSWERED.test(text)) throw new Error(`The server does not live: ${text}`);
+  await expectAlive(server);
 });
 
 describe('a body', () => {

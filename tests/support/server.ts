@@ -21,6 +21,15 @@ export interface TestServer extends RunningServer {
 
 export const JSON_TYPE = { 'content-type': 'application/json' };
 
+/** The answer to `{ stats { papers } }`, wherever it stands in what came back. */
+export const ANSWERED = /"data":\{"stats":\{"papers":\d+\}\}/;
+
+/** Throws unless the server still answers: what every attack must leave behind. */
+export async function expectAlive(server: TestServer): Promise<void> {
+  const { text } = await server.post('{ stats { papers } }');
+  if (!/^{"data":{"stats":{"papers":\d+}}}$/m.test(text)) throw new Error(`The server does not live: ${text}`);
+}
+
 const RAW_TIMEOUT_MS = 20_000;
 
 /** Starts the server on a free port over a graph, with a setting changed here and there. */
