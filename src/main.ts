@@ -6,6 +6,7 @@ import { fetchFrom, type FetchFlags } from './cli/fetch.js';
 import { load, LoadError, type LoadFlags } from './cli/load.js';
 import { printSchema } from './cli/schema.js';
 import { serve } from './cli/serve.js';
+import { VocabularyError } from './annotate/vocabulary.js';
 import { readSettings, SettingsError } from './config.js';
 import { SOURCES } from './fetch/apis.js';
 import { FetchError } from './fetch/errors.js';
@@ -48,6 +49,8 @@ program
   .option('--year <year>', 'year of a daily-papers page, for its dates without one', wholeNumber(1900, 2100))
   .option('--batch <records>', 'records committed together', wholeNumber(1, 10_000), 1000)
   .option('--rejects <file>', 'write refused records there, one JSON object a line')
+  .option('--vocabulary <file>', 'more techniques and topics to find; may be given again', collect, [])
+  .option('--no-annotate', 'load only what the records tell, find no techniques and topics in their texts')
   .option('--resume', 'go on behind the last committed batch of an interrupted load')
   .option('--dry-run', 'read and check, write nothing')
   .option('--json', 'print the report as JSON')
@@ -85,6 +88,10 @@ OPENALEX_API_KEY, SEMANTIC_SCHOLAR_API_KEY, and more in README.md.`,
 
 program.command('schema').description('print the GraphQL schema').action(printSchema);
 
+function collect(value: string, before: string[]): string[] {
+  return [...before, value];
+}
+
 function wholeNumber(least: number, most: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
@@ -119,7 +126,7 @@ try {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = WRONG_USE;
   } else {
-    const expected = [FetchError, GraphUnavailableError, ListenError, LoadError, SeedError].some(
+    const expected = [FetchError, GraphUnavailableError, ListenError, LoadError, SeedError, VocabularyError].some(
       (type) => error instanceof type,
     );
     process.stderr.write(

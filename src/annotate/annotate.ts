@@ -48,6 +48,8 @@ export interface TopicAnnotation {
 export interface CandidateAnnotation {
   readonly name: string;
   readonly abbreviation?: string | undefined;
+  /** INTRODUCES when the paper proposes or names it, USES when it only defines the short form. */
+  readonly role: TechniqueRole;
   readonly confidence: number;
   readonly evidence: readonly Evidence[];
   /** Ids of known techniques whose names stand inside the new one: likely ancestors. */
@@ -92,9 +94,10 @@ export function annotate(vocabulary: Vocabulary, paper: AnnotatedPaper): Annotat
         evidence: evidenceOf(tokens, places),
         categories,
       })),
-    candidates: candidates.map(({ name, abbreviation, confidence, places, within }) => ({
+    candidates: candidates.map(({ name, abbreviation, isProposed, confidence, places, within }) => ({
       name,
       abbreviation,
+      role: isProposed ? ('INTRODUCES' as const) : ('USES' as const),
       confidence,
       evidence: evidenceOf(tokens, places),
       variantOf: within.map(idOf),

@@ -11,6 +11,8 @@ import { FIRST_CAPITAL, textOf, type Tokens } from './scan.js';
 export interface NewName {
   readonly name: string;
   readonly abbreviation: string | undefined;
+  /** The paper presents it as its own. */
+  readonly isProposed: boolean;
   readonly confidence: number;
   readonly places: readonly { readonly from: number; readonly to: number }[];
   /** Indexes of known techniques whose names stand inside the new one. */
@@ -36,6 +38,9 @@ const SIGN = {
   /** `a novel X strategy`, `we propose X pruning`: a description that serves as a name. */
   described: 0.35,
 } as const;
+
+/** Signs with which a paper presents a technique as its own. */
+const PROPOSING = ['proposed', 'named', 'title', 'apposition', 'described'] as const;
 
 const LEAST = 0.35;
 /** No abstract names more new techniques or has more cues; the bounds keep the time for any text linear. */
@@ -218,6 +223,7 @@ class CandidateFinder {
     return {
       name,
       abbreviation,
+      isProposed: PROPOSING.some((sign) => signs.has(sign)),
       confidence: Math.round(Math.min(sum, 0.95) * 100) / 100,
       places,
       within: [...new Set(within)],

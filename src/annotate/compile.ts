@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { TechniqueRecord, TopicRecord } from '../ingest/record.js';
 import { fold, slugOf } from '../text/analysis.js';
 import { ancestors, faultsBetween, topicLinks } from './check.js';
@@ -13,6 +14,8 @@ import { namesOf, VocabularyError, type PhraseWeights, type VocabularyFile } fro
 
 /** A compiled vocabulary. Its readers own scratch arrays, so it reads one paper at a time. */
 export interface Vocabulary {
+  /** Changes with what the vocabulary holds and with how it is read. */
+  readonly key: string;
   readonly techniques: readonly TechniqueRecord[];
   /** Technique index → 1 when others are variants of it. */
   readonly hasVariants: Uint8Array;
@@ -33,6 +36,9 @@ export interface CompiledPhrases {
   /** Form id → weight of the head word, NaN for a word that heads no method phrase. */
   readonly heads: Float64Array;
 }
+
+/** To be raised when the same vocabulary finds something else in the same text. */
+const READER_VERSION = 1;
 
 /** How much a keyword speaks for its topic. */
 const KEYWORD_WEIGHTS = { strong: STRONG_WEIGHT, plain: 1, weak: 0.4 } as const;
@@ -72,7 +78,10 @@ class Compiler {
 
   compile(): Vocabulary {
     const techniques = this.#files.flatMap((file) => file.techniques);
-    const topics = this.#files.flatMap((file) => file.topics);
+    const parents = topicLinks(this.#files);
+    const topics = this.#files
+      .flatMap((file) => file.topics)
+      .map((topic) => ({ ...topic, parents: parents.get(topic.id) ?? topic.parents }));
     const topicIndex = new Map(topics.map(({ id }, index) => [id, index]));
     const telling = techniques.map((record) => this.#tellingStems(record));
     techniques.forEach((record, index) => this.#addTechnique(record, index, telling[index]));
@@ -89,6 +98,10 @@ class Compiler {
     const names = { entries: this.#entries, lexicon, trie: this.#trie.build(lexicon.stems), telling };
     const ancestral = new Set(techniques.flatMap(({ variantOf }) => variantOf));
     return {
+      key: createHash('sha1')
+        .update(JSON.stringify([READER_VERSION, this.#files]))
+        .digest('hex')
+        .slice(0, 16),
       techniques,
       hasVariants: Uint8Array.from(techniques, ({ id }) => (ancestral.has(id) ? 1 : 0)),
       topics,

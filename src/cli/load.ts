@@ -2,18 +2,23 @@ import { SingleBar } from 'cli-progress';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { once } from 'node:events';
+import { loadVocabulary } from '../annotate/files.js';
 import type { Settings } from '../config.js';
 import { loadFiles, type LoadReport } from '../ingest/load-files.js';
 import { UnknownFormat, type FormatName } from '../ingest/sources/detect.js';
 import { filesAt, STANDARD_INPUT } from '../ingest/sources/read.js';
 import type { Place, Rejection } from '../ingest/sources/source.js';
-import { openSeededGraph } from './open-graph.js';
+import { openSeededGraph, SEEDS_FOLDER } from './open-graph.js';
 
 export interface LoadFlags {
   readonly format?: FormatName;
   readonly year?: number;
   readonly batch: number;
   readonly rejects?: string;
+  /** Vocabulary files beside the shipped ones. */
+  readonly vocabulary: readonly string[];
+  /** False: only what the records tell is loaded. */
+  readonly annotate: boolean;
   readonly dryRun?: boolean;
   readonly resume?: boolean;
   readonly json?: boolean;
@@ -34,6 +39,7 @@ const TELL_EVERY_MS = 5_000;
  */
 export async function load(paths: readonly string[], flags: LoadFlags, settings: Settings): Promise<boolean> {
   const files = await filesOf(paths);
+  const vocabulary = flags.annotate ? await loadVocabulary(SEEDS_FOLDER, flags.vocabulary) : undefined;
   const graph = await openSeededGraph(settings, tell);
   const stop = new AbortController();
   const interrupt = (): void => {
@@ -44,6 +50,7 @@ export async function load(paths: readonly string[], flags: LoadFlags, settings:
   const rejects = flags.rejects === undefined ? undefined : createWriteStream(flags.rejects);
   const progress = new Progress(await totalBytes(files));
   const shown: string[] = [];
+  const merged: string[] = [];
   const begun = performance.now();
   try {
     const report = await loadFiles(
@@ -53,6 +60,7 @@ export async function load(paths: readonly string[], flags: LoadFlags, settings:
         format: flags.format,
         year: flags.year,
         today: new Date(),
+        vocabulary,
         batch: flags.batch,
         dryRun: flags.dryRun ?? false,
         resume: flags.resume ?? false,
@@ -62,6 +70,9 @@ export async function load(paths: readonly string[], flags: LoadFlags, settings:
         rejected: (rejection) => {
           rejects?.write(`${JSON.stringify(rejectOf(rejection))}\n`);
           if (shown.length < SHOWN) shown.push(`  ${placeOf(rejection.place)}: ${rejection.field} ${rejection.reason}`);
+        },
+        merged: ({ paperId, title, sources }) => {
+          if (merged.length < SHOWN) merged.push(`  ${paperId} "${title}": ${sources.join(', ')}`);
         },
         conflict: ({ paperId, field, kept, other }) => {
           if (shown.length < SHOWN)
@@ -76,7 +87,7 @@ export async function load(paths: readonly string[], flags: LoadFlags, settings:
     progress.end();
     const seconds = (performance.now() - begun) / 1000;
     if (flags.json) process.stdout.write(`${JSON.stringify({ ...report, seconds: Number(seconds.toFixed(2)) })}\n`);
-    else printReport(report, seconds, flags, shown);
+    else printReport(report, seconds, flags, merged, shown);
     return report.rejected === 0;
   } catch (error) {
     progress.end();
@@ -116,6 +127,7 @@ function printReport(
   report: LoadReport,
   seconds: number,
   { dryRun, rejects }: LoadFlags,
+  merged: readonly string[],
   shown: readonly string[],
 ): void {
   const { read, skipped, techniques, conflicts, stopped, ...rest } = report;
@@ -124,6 +136,8 @@ function printReport(
       ? `Checked ${read} records, wrote nothing: ${read - rest.rejected} would be loaded, ${rest.rejected} refused.`
       : `Read ${read} records in ${seconds.toFixed(1)} s: ${rest.new} new, ${rest.changed} changed, ${rest.unchanged} unchanged, ${rest.merged} merged, ${rest.rejected} refused${techniques > 0 ? `, ${techniques} techniques described` : ''}.`,
     ...(skipped > 0 ? [`Went on behind ${skipped} records that were loaded before.`] : []),
+    ...(merged.length > 0 ? ['Papers that several records or sources describe:', ...merged] : []),
+    ...(rest.merged > merged.length && merged.length > 0 ? ['  …'] : []),
     ...(conflicts > 0 ? [`Sources contradict each other ${conflicts} times; the more trusted one was kept.`] : []),
     ...shown,
     ...(rest.rejected + conflicts > shown.length && shown.length > 0

@@ -4,6 +4,7 @@ export const LABELS = [
   'Author',
   'Topic',
   'Technique',
+  'Candidate',
   'Alias',
   'AlternateTitle',
   'Term',

@@ -1,11 +1,21 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import type { z } from 'zod';
 import { statement, type Graph, type WriteStep } from '../graph/graph.js';
+import type { Vocabulary } from '../annotate/compile.js';
 import { check } from './faults.js';
-import { loadRecords, readVocabulary } from './load.js';
-import type { PaperConflict, Vocabulary } from './plan.js';
-import { paperRecord, techniqueRecord, type PaperRecord, type TechniqueRecord } from './record.js';
+import { GraphAnnotator } from './graph-annotator.js';
+import { loadRecords, readKnownNames } from './load.js';
+import type { KnownNames, Merged, PaperConflict } from './plan.js';
+import {
+  paperRecord,
+  techniqueRecord,
+  topicRecord,
+  type PaperRecord,
+  type TechniqueRecord,
+  type TopicRecord,
+} from './record.js';
 import type { FormatName } from './sources/detect.js';
 import { parseSource } from './sources/parse-source.js';
 import { STANDARD_INPUT } from './sources/read.js';
@@ -18,6 +28,8 @@ export interface LoadOptions {
   /** Year of a daily-papers page, whose own dates may lack it. */
   readonly year?: number | undefined;
   readonly today: Date;
+  /** Finds topics and techniques in the papers; without it only what the records tell is loaded. */
+  readonly vocabulary?: Vocabulary | undefined;
   /** Records committed together. */
   readonly batch: number;
   /** Reads and checks everything, writes nothing. */
@@ -31,6 +43,7 @@ export interface LoadOptions {
 /** What the caller hears while a load runs. */
 export interface LoadEvents {
   rejected?(rejection: Rejection): void;
+  merged?(merged: Merged): void;
   conflict?(conflict: PaperConflict): void;
   progress?(report: LoadReport): void;
   /** Bytes of the files read so far, before unpacking. */
@@ -48,6 +61,8 @@ export interface LoadReport {
   readonly rejected: number;
   /** Techniques described, not papers. */
   readonly techniques: number;
+  /** Topics described, not papers. */
+  readonly topics: number;
   /** Left out because an earlier run had committed them. */
   readonly skipped: number;
   readonly conflicts: number;
@@ -81,7 +96,7 @@ export async function loadFiles(
   options: LoadOptions,
   events: LoadEvents = {},
 ): Promise<LoadReport> {
-  const load = new FileLoad(graph, options, events, await readVocabulary(graph));
+  const load = new FileLoad(graph, options, events, await readKnownNames(graph));
   const markers: string[] = [];
   for (const file of files) {
     if (options.signal?.aborted) break;
@@ -98,6 +113,19 @@ export async function loadFiles(
 
 type Counted = { -readonly [Key in keyof Omit<LoadReport, 'stopped'>]: number };
 
+/** What was read since the last batch, and how far that is. */
+interface Batch {
+  read: number;
+  readonly papers: PaperRecord[];
+  readonly techniques: TechniqueRecord[];
+  readonly topics: TopicRecord[];
+  readonly rejections: Rejection[];
+}
+
+function emptyBatch(): Batch {
+  return { read: 0, papers: [], techniques: [], topics: [], rejections: [] };
+}
+
 class FileLoad {
   readonly report: Counted & { stopped: boolean } = {
     read: 0,
@@ -107,86 +135,84 @@ class FileLoad {
     merged: 0,
     rejected: 0,
     techniques: 0,
+    topics: 0,
     skipped: 0,
     conflicts: 0,
     stopped: false,
   };
-  private papers: PaperRecord[] = [];
-  private techniques: TechniqueRecord[] = [];
   private bytes = 0;
+  private annotator: GraphAnnotator | undefined;
 
   constructor(
     private readonly graph: Graph,
     private readonly options: LoadOptions,
     private readonly events: LoadEvents,
-    private vocabulary: Vocabulary,
-  ) {}
+    private names: KnownNames,
+  ) {
+    this.know(names);
+  }
 
-  /** Loads one file; `marker` names its place for a later resume. */
+  /** Loads one file; `marker` names its place for a later resume. The next batch is read while one is committed. */
   async file(file: string, marker: string | undefined): Promise<void> {
-    const { format, year, today, batch, resume, signal } = this.options;
+    const { format, year, today, batch: most, resume, signal } = this.options;
     const done = resume && marker !== undefined ? await this.committed(marker) : 0;
     let position = 0;
+    let batch = emptyBatch();
+    let committing = Promise.resolve();
     const source = parseSource(file, {
       today,
       ...(format !== undefined && { format }),
       ...(year !== undefined && { year }),
       onBytes: (count) => this.events.bytes?.((this.bytes += count)),
     });
-    for await (const parsed of source) {
-      position += 1;
-      if (position <= done) {
-        this.report.skipped += 1;
-        continue;
-      }
-      this.take(parsed);
-      if (this.papers.length + this.techniques.length >= batch) {
-        await this.commit(marker, position);
+    try {
+      for await (const parsed of source) {
+        position += 1;
+        if (position <= done) {
+          this.report.skipped += 1;
+          continue;
+        }
+        take(parsed, batch);
+        if (batch.read < most) continue;
+        await committing;
         if (signal?.aborted) return;
+        committing = this.commit(batch, marker, position);
+        // Whoever awaits it next hears of a failure; until then it must not count as unheard.
+        committing.catch(() => undefined);
+        batch = emptyBatch();
       }
+    } finally {
+      await committing;
     }
-    await this.commit(marker, position);
+    if (!(signal?.aborted ?? false)) await this.commit(batch, marker, position);
   }
 
-  private take(parsed: Parsed): void {
-    this.report.read += 1;
-    if (parsed.kind === 'rejected') {
-      this.reject(parsed);
-    } else if (parsed.kind === 'paper') {
-      const checked = check(paperRecord, parsed.paper);
-      if (checked.ok) this.papers.push(checked.value);
-      else this.rejectFor(parsed.place, checked.faults, parsed.paper);
-    } else {
-      const checked = check(techniqueRecord, parsed.technique);
-      if (checked.ok) this.techniques.push(checked.value);
-      else this.rejectFor(parsed.place, checked.faults, parsed.technique);
-    }
+  private know(names: KnownNames): void {
+    const { vocabulary } = this.options;
+    this.names = names;
+    this.annotator = vocabulary && new GraphAnnotator(vocabulary, names);
   }
 
-  private rejectFor(place: Place, faults: readonly { field: string; reason: string }[], record: unknown): void {
-    const reason = faults.map((fault) => (faults.length === 1 ? fault.reason : `${fault.field} ${fault.reason}`));
-    this.reject(rejection(place, faults[0]?.field ?? 'record', reason.join('; '), record));
-  }
-
-  private reject(rejected: Rejection): void {
-    this.report.rejected += 1;
-    this.events.rejected?.(rejected);
-  }
-
-  private async commit(marker: string | undefined, position: number): Promise<void> {
-    const records = { papers: this.papers, topics: [], techniques: this.techniques };
+  private async commit(batch: Batch, marker: string | undefined, position: number): Promise<void> {
+    const { papers, topics, techniques, rejections } = batch;
     const also: WriteStep[] =
       marker === undefined ? [] : [{ statement: SAVE_PROGRESS, rows: [{ id: marker, value: position }] }];
-    this.papers = [];
-    this.techniques = [];
     if (!this.options.dryRun) {
-      const { counts, conflicts } = await loadRecords(this.graph, records, this.vocabulary, also);
-      for (const count of ['new', 'changed', 'unchanged', 'merged'] as const) this.report[count] += counts[count];
-      this.report.conflicts += conflicts.length;
-      for (const conflict of conflicts) this.events.conflict?.(conflict);
-      if (records.techniques.length > 0) this.vocabulary = await readVocabulary(this.graph);
+      const { names, annotator } = this;
+      const records = { papers, topics, techniques };
+      const loaded = await loadRecords(this.graph, records, { names, annotator, also });
+      for (const count of ['new', 'changed', 'unchanged', 'merged'] as const)
+        this.report[count] += loaded.counts[count];
+      this.report.conflicts += loaded.conflicts.length;
+      for (const paper of loaded.merged) this.events.merged?.(paper);
+      for (const conflict of loaded.conflicts) this.events.conflict?.(conflict);
+      if (loaded.namesChanged) this.know(await readKnownNames(this.graph));
     }
-    this.report.techniques += records.techniques.length;
+    this.report.read += batch.read;
+    this.report.rejected += rejections.length;
+    this.report.techniques += techniques.length;
+    this.report.topics += topics.length;
+    for (const rejected of rejections) this.events.rejected?.(rejected);
     this.events.progress?.(this.report);
   }
 
@@ -194,6 +220,41 @@ class FileLoad {
     const [row] = await this.graph.read(READ_PROGRESS, { id: marker });
     return row?.value ?? 0;
   }
+}
+
+function take(parsed: Parsed, batch: Batch): void {
+  batch.read += 1;
+  switch (parsed.kind) {
+    case 'rejected':
+      batch.rejections.push(parsed);
+      break;
+    case 'paper':
+      keep(parsed.place, parsed.paper, paperRecord, batch.papers, batch);
+      break;
+    case 'technique':
+      keep(parsed.place, parsed.technique, techniqueRecord, batch.techniques, batch);
+      break;
+    case 'topic':
+      keep(parsed.place, parsed.topic, topicRecord, batch.topics, batch);
+      break;
+  }
+}
+
+function keep<Schema extends z.ZodType>(
+  place: Place,
+  record: unknown,
+  schema: Schema,
+  list: z.output<Schema>[],
+  { rejections }: Batch,
+): void {
+  const checked = check(schema, record);
+  if (checked.ok) {
+    list.push(checked.value);
+    return;
+  }
+  const { faults } = checked;
+  const reason = faults.map((fault) => (faults.length === 1 ? fault.reason : `${fault.field} ${fault.reason}`));
+  rejections.push(rejection(place, faults[0]?.field ?? 'record', reason.join('; '), record));
 }
 
 /** Names the place reached in a file as it is now; standard input has none. */

@@ -1,4 +1,7 @@
-import { TECHNIQUE_ROLES, type TechniqueRole } from '../technique/application.js';
+import { TECHNIQUE_ROLES } from '../technique/application.js';
+import { annotationOf, type PaperAnnotation } from './annotation.js';
+import type { TechniqueEdge, TopicEdge } from './edges.js';
+import { VALUE_FIELDS, type Sourced, type ValueField, type Values } from './values.js';
 
 /**
  * What is known of one paper, from all its records together. Joining two states
@@ -12,7 +15,7 @@ export interface PaperState {
   readonly matchKeys: readonly string[];
   /** Normalised titles of all records, sorted. */
   readonly titles: readonly string[];
-  readonly values: Readonly<Partial<Record<ValueField, Sourced>>>;
+  readonly values: Values;
   readonly sources: readonly string[];
   readonly attributions: readonly string[];
   readonly keywords: readonly string[];
@@ -24,38 +27,8 @@ export interface PaperState {
   readonly referencesStatus: ReferencesStatus;
   readonly externalReferences: number | null;
   readonly authors: AuthorList | null;
-}
-
-/** Values that one source wins. `published` is a day, or a year alone. */
-export const VALUE_FIELDS = [
-  'title',
-  'summary',
-  'abstract',
-  'published',
-  'venue',
-  'url',
-  'authorCount',
-  'upvotes',
-  'commentCount',
-] as const;
-
-export type ValueField = (typeof VALUE_FIELDS)[number];
-
-export interface Sourced {
-  readonly value: string | number;
-  readonly source: string;
-}
-
-export interface TopicEdge {
-  readonly confidence: number;
-  readonly source: string;
-}
-
-export interface TechniqueEdge {
-  readonly role: TechniqueRole;
-  readonly confidence: number;
-  readonly evidence: readonly string[];
-  readonly source: string;
+  /** What was read out of the text; null when nobody has read the text as it is. */
+  readonly annotation: PaperAnnotation | null;
 }
 
 export type ReferencesStatus = 'LOADED' | 'PARTIAL' | 'UNKNOWN';
@@ -171,6 +144,7 @@ const byTopic: Compare<TopicEdge> = by(
   (left, right) => right.confidence - left.confidence,
   (left, right) => trust(left.source) - trust(right.source),
   (left, right) => ascending(left.source, right.source),
+  (left, right) => ascending(left.evidence.join('\n'), right.evidence.join('\n')),
 );
 
 const byTechnique: Compare<TechniqueEdge> = by(
@@ -183,13 +157,14 @@ const byTechnique: Compare<TechniqueEdge> = by(
 
 const STATUSES: readonly ReferencesStatus[] = ['LOADED', 'PARTIAL', 'UNKNOWN'];
 
-/** Joins what two sets of records know of the same paper. */
+/** Joins what two sets of records know of the same paper; an annotation stays while the text is the one it read. */
 export function joinStates(left: PaperState, right: PaperState): PaperState {
+  const values = joinValues(left.values, right.values);
   return {
     identifiers: union(left.identifiers, right.identifiers),
     matchKeys: union(left.matchKeys, right.matchKeys),
     titles: union(left.titles, right.titles),
-    values: joinValues(left.values, right.values),
+    values,
     sources: union(left.sources, right.sources),
     attributions: union(left.attributions, right.attributions),
     keywords: union(left.keywords, right.keywords),
@@ -202,6 +177,7 @@ export function joinStates(left: PaperState, right: PaperState): PaperState {
       'UNKNOWN',
     externalReferences: most(left.externalReferences, right.externalReferences),
     authors: first(left.authors, right.authors, byAuthors),
+    annotation: annotationOf(values, [left.annotation, right.annotation]),
   };
 }
 
@@ -222,7 +198,7 @@ export function conflictsOf(left: PaperState, right: PaperState): Conflict[] {
   });
 }
 
-function joinValues(left: PaperState['values'], right: PaperState['values']): PaperState['values'] {
+function joinValues(left: Values, right: Values): Values {
   const joined: Partial<Record<ValueField, Sourced>> = {};
   for (const field of VALUE_FIELDS) {
     const value = first(left[field] ?? null, right[field] ?? null, ORDERS[field]);

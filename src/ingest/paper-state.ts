@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { PaperStateRow } from '../paper/paper.state.js';
 import type { TechniqueRole } from '../technique/application.js';
-import { normalizeName, searchTextOf } from '../text/analysis.js';
+import { ANNOTATOR, formatMatchedText } from '../text/matched-text.js';
+import { normalizeName, searchTextOf, slugOf } from '../text/analysis.js';
+import type { PaperAnnotation } from './annotation.js';
+import type { TechniqueEdge, TopicEdge } from './edges.js';
 import { authorIdentifiersOf, bestIdentifier, matchKeysOf } from './identity.js';
-import { authorListRank, type PaperState, type ReferencesStatus, type Sourced, type ValueField } from './merge.js';
+import { authorListRank, type PaperState, type ReferencesStatus } from './merge.js';
 import type { PaperRecord } from './record.js';
+import type { Sourced, ValueField } from './values.js';
 
 /** The node ids that the names and identifiers of a record lead to. */
 export interface Resolved {
@@ -22,6 +26,23 @@ export function stateOfRecord(record: Omit<PaperRecord, 'id'>, resolved: Resolve
   const sourced = (field: ValueField, value: string | number | undefined): [ValueField, Sourced][] =>
     value === undefined ? [] : [[field, { value, source: record.provenance?.[field] ?? source }]];
   const year = record.year === undefined ? undefined : String(record.year);
+  const topics = record.topics.map((mention): [string, TopicEdge] => [
+    resolved.topic(mention.topic),
+    {
+      confidence: mention.confidence,
+      evidence: mention.evidence.map(formatMatchedText),
+      source: mention.source ?? source,
+    },
+  ]);
+  const techniques = record.techniques.map((mention): [string, TechniqueEdge] => [
+    resolved.technique(mention.technique),
+    {
+      role: mention.role,
+      confidence: mention.confidence,
+      evidence: mention.evidence.map(formatMatchedText),
+      source: mention.source ?? source,
+    },
+  ]);
   return {
     identifiers: resolved.identifiers,
     matchKeys: sorted(record.matchKeys ?? matchKeysOf(record, resolved.identifiers)),
@@ -44,23 +65,8 @@ export function stateOfRecord(record: Omit<PaperRecord, 'id'>, resolved: Resolve
     attributions: sorted(record.attributions ?? (record.attribution === undefined ? [] : [record.attribution])),
     keywords: sorted(record.keywords ?? []),
     retracted: record.retracted ?? false,
-    topics: Object.fromEntries(
-      record.topics.map((mention) => [
-        resolved.topic(mention.topic),
-        { confidence: mention.confidence, source: mention.source ?? source },
-      ]),
-    ),
-    techniques: Object.fromEntries(
-      record.techniques.map(({ technique, role, confidence, evidence, source: teller }) => [
-        resolved.technique(technique),
-        {
-          role,
-          confidence,
-          evidence: evidence.map(({ field, text }) => `${field}: ${text}`),
-          source: teller ?? source,
-        },
-      ]),
-    ),
+    topics: Object.fromEntries(topics.filter(isTold)),
+    techniques: Object.fromEntries(techniques.filter(isTold)),
     references: sorted((references ?? []).map((identifier) => resolved.reference(identifier))),
     referencesStatus: references === undefined ? 'UNKNOWN' : record.referencesComplete ? 'LOADED' : 'PARTIAL',
     externalReferences: record.externalReferences ?? null,
@@ -77,7 +83,36 @@ export function stateOfRecord(record: Omit<PaperRecord, 'id'>, resolved: Resolve
               affiliations,
             })),
           },
+    annotation: brought(record, topics, techniques),
   };
+}
+
+/** The annotation that a record of an export brings with it. */
+function brought(
+  { annotatedBy, newTechniques = [] }: Omit<PaperRecord, 'id'>,
+  topics: readonly (readonly [string, TopicEdge])[],
+  techniques: readonly (readonly [string, TechniqueEdge])[],
+): PaperAnnotation | null {
+  if (annotatedBy === undefined) return null;
+  return {
+    key: annotatedBy,
+    topics: Object.fromEntries(topics.filter(isRead)),
+    techniques: Object.fromEntries(techniques.filter(isRead)),
+    newTechniques: Object.fromEntries(
+      newTechniques.map(({ name, abbreviation = null, role, confidence, evidence }) => [
+        slugOf(name),
+        { name, abbreviation, role, confidence, evidence: evidence.map(formatMatchedText) },
+      ]),
+    ),
+  };
+}
+
+function isRead([, { source }]: readonly [string, { readonly source: string }]): boolean {
+  return source === ANNOTATOR;
+}
+
+function isTold(entry: readonly [string, { readonly source: string }]): boolean {
+  return !isRead(entry);
 }
 
 /** What the graph knows of a paper; a stub knows nothing but its identifiers. */
@@ -93,6 +128,15 @@ export function stateOfRow(row: PaperStateRow): PaperState {
     return value === null || source === undefined ? [] : [[field, { value, source }]];
   };
   const authors = [...row.authors].sort((left, right) => left.position - right.position);
+  const topics = row.topics.map(({ id, confidence, evidence, source }): [string, TopicEdge] => [
+    id,
+    { confidence, evidence: evidence ?? [], source },
+  ]);
+  const techniques = row.techniques.map(({ id, role, confidence, evidence, source }): [string, TechniqueEdge] => [
+    id,
+    { role: role as TechniqueRole, confidence, evidence: evidence ?? [], source },
+  ]);
+  const newIds = new Set(row.newTechniques.map(({ id }) => id));
   return {
     identifiers: sorted(row.identifiers),
     matchKeys: sorted(row.matchKeys ?? []),
@@ -112,13 +156,8 @@ export function stateOfRow(row: PaperStateRow): PaperState {
     attributions: sorted(row.attributions ?? []),
     keywords: sorted(row.keywords ?? []),
     retracted: row.retracted ?? false,
-    topics: Object.fromEntries(row.topics.map(({ id, confidence, source }) => [id, { confidence, source }])),
-    techniques: Object.fromEntries(
-      row.techniques.map(({ id, role, confidence, evidence, source }) => [
-        id,
-        { role: role as TechniqueRole, confidence, evidence: evidence ?? [], source },
-      ]),
-    ),
+    topics: Object.fromEntries(topics.filter(isTold)),
+    techniques: Object.fromEntries(techniques.filter(isTold)),
     references: sorted(row.references),
     referencesStatus: row.referencesStatus as ReferencesStatus,
     externalReferences: row.externalReferences,
@@ -129,6 +168,21 @@ export function stateOfRow(row: PaperStateRow): PaperState {
             source: sources.get('authors') ?? '',
             rank: row.authorsRank ?? '',
             authors: authors.map(({ affiliations, ...author }) => ({ ...author, affiliations: affiliations ?? [] })),
+          },
+    annotation:
+      row.annotatedBy === null
+        ? null
+        : {
+            key: row.annotatedBy,
+            topics: Object.fromEntries(topics.filter(isRead)),
+            // A new technique that has become one follows from NAMES.
+            techniques: Object.fromEntries(techniques.filter((entry) => isRead(entry) && !newIds.has(entry[0]))),
+            newTechniques: Object.fromEntries(
+              row.newTechniques.map(({ id, name, abbreviation, role, confidence, evidence }) => [
+                id,
+                { name, abbreviation, role: role as TechniqueRole, confidence, evidence: evidence ?? [] },
+              ]),
+            ),
           },
   };
 }
@@ -181,6 +235,7 @@ export function rowOfState(state: PaperState): PaperRow {
     retracted: state.retracted,
     referencesStatus: state.referencesStatus,
     externalReferences: state.externalReferences,
+    annotatedBy: state.annotation?.key ?? null,
   };
 }
 

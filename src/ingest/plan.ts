@@ -1,4 +1,5 @@
 import { slugOf, normalizeName } from '../text/analysis.js';
+import { annotatedTextOf, annotationOf, beyondTold, type Annotator, type PaperAnnotation } from './annotation.js';
 import { authorIdentifiersOf } from './identity.js';
 import { conflictsOf, distinctAuthors, joinStates, type Conflict, type PaperState } from './merge.js';
 import { rowOfState, stateOfRecord, stateOfRow, type PaperRow } from './paper-state.js';
@@ -6,7 +7,7 @@ import type { PaperRecord } from './record.js';
 import type { PaperGroup, Renames, Resolution } from './resolve.js';
 
 /** The ids of described topics and techniques, by slug of any of their names. */
-export interface Vocabulary {
+export interface KnownNames {
   readonly topics: ReadonlyMap<string, string>;
   readonly techniques: ReadonlyMap<string, string>;
 }
@@ -18,6 +19,14 @@ export interface Counts {
   readonly unchanged: number;
   /** Records of a paper that another record of the batch, or another source, has described too. */
   readonly merged: number;
+}
+
+/** A paper that records of several sources, or several records of one, describe. */
+export interface Merged {
+  readonly paperId: string;
+  readonly title: string;
+  /** Of all its records, also those loaded before. */
+  readonly sources: readonly string[];
 }
 
 export interface PaperConflict extends Conflict {
@@ -33,6 +42,7 @@ export interface PaperChange {
   /** The stored texts that the new one replaces. */
   readonly oldTexts: readonly string[];
   readonly authorsChanged: boolean;
+  readonly annotationChanged: boolean;
 }
 
 export interface MentionedName {
@@ -51,7 +61,10 @@ export interface Plan {
   readonly authorAliases: ReadonlyMap<string, string>;
   readonly topics: readonly MentionedName[];
   readonly techniques: readonly MentionedName[];
+  /** True when the annotator read a text: its vocabulary must be in the graph. */
+  readonly annotated: boolean;
   readonly counts: Counts;
+  readonly merged: readonly Merged[];
   readonly conflicts: readonly PaperConflict[];
 }
 
@@ -63,44 +76,46 @@ export interface Rename {
 }
 
 /** Joins the records of a batch with what the graph knows of their papers. */
-export function planBatch(resolution: Resolution, vocabulary: Vocabulary): Plan {
-  const topics = new Mentions(vocabulary.topics);
-  const techniques = new Mentions(vocabulary.techniques);
+export function planBatch(resolution: Resolution, names: KnownNames, annotator: Annotator): Plan {
+  const topics = new Mentions(names.topics);
+  const techniques = new Mentions(names.techniques);
   const counts = { new: 0, changed: 0, unchanged: 0, merged: 0 };
+  const merged: Merged[] = [];
   const conflicts: PaperConflict[] = [];
   const changes: PaperChange[] = [];
+  let annotated = false;
   for (const group of resolution.papers) {
     const before = group.rows.map(stateOfRow);
     const current = before.map((state) => renamed(state, group.id, resolution));
     const described = group.rows.filter(({ stub }) => !stub).length;
     const brought = group.records.map((record) => stateOf(record, group, resolution, topics, techniques));
     const parts = [...current, ...brought];
-    const state = parts.reduce((joined, part) => {
-      conflicts.push(...conflictsOf(joined, part).map((conflict) => ({ ...conflict, paperId: group.id })));
-      return joinStates(joined, part);
+    const joined = parts.reduce((left, right) => {
+      conflicts.push(...conflictsOf(left, right).map((conflict) => ({ ...conflict, paperId: group.id })));
+      return joinStates(left, right);
     });
+    const annotation = annotationFor(joined, current, brought, annotator);
+    annotated ||= annotation.isNew;
+    const state = { ...joined, annotation: beyondTold(annotation.value, joined) };
     const isSame =
       described === 1 && group.rows.length === 1 && group.rows[0]?.id === group.id && isEqual(state, before[0]);
+    const tellers = new Set(current.flatMap(({ sources }) => sources));
+    const isOld = brought.every(({ sources }) => sources.every((source) => tellers.has(source)));
+    const fate = isSame ? 'unchanged' : described === 0 ? 'new' : isOld ? 'changed' : 'merged';
+    counts[fate] += 1;
     counts.merged += group.records.length - 1;
-    if (isSame) counts.unchanged += 1;
-    else if (described === 0) counts.new += 1;
-    else if (
-      brought.every(({ sources }) => sources.every((source) => current.some((old) => old.sources.includes(source))))
-    )
-      counts.changed += 1;
-    else counts.merged += 1;
+    if (fate === 'merged' || group.records.length > 1)
+      merged.push({ paperId: group.id, title: annotatedTextOf(state.values).title, sources: state.sources });
     if (isSame) continue;
+    const isOwnNode = before.length === 1 && group.rows[0]?.id === group.id;
     changes.push({
       id: group.id,
       row: rowOfState(state),
       state,
       before,
       oldTexts: group.rows.map(({ searchText }) => searchText),
-      authorsChanged: !(
-        before.length === 1 &&
-        group.rows[0]?.id === group.id &&
-        isEqual(state.authors?.authors ?? null, before[0]?.authors?.authors ?? null)
-      ),
+      authorsChanged: !(isOwnNode && isEqual(state.authors?.authors ?? null, before[0]?.authors?.authors ?? null)),
+      annotationChanged: !(isOwnNode && isEqual(state.annotation, before[0]?.annotation)),
     });
   }
   return {
@@ -114,9 +129,34 @@ export function planBatch(resolution: Resolution, vocabulary: Vocabulary): Plan 
     authorAliases: resolution.authorAliases,
     topics: topics.unknown(),
     techniques: techniques.unknown(),
+    annotated,
     counts,
+    merged,
     conflicts,
   };
+}
+
+/**
+ * What is read out of a paper's text: what a record of an export brings, else what
+ * this annotator once found, else what it finds now.
+ */
+function annotationFor(
+  { values }: PaperState,
+  current: readonly PaperState[],
+  brought: readonly PaperState[],
+  annotator: Annotator,
+): { readonly value: PaperAnnotation; readonly isNew: boolean } {
+  const own = current.map(({ annotation }) =>
+    annotation !== null && annotator.isOwn(annotation.key) ? annotation : null,
+  );
+  const known =
+    annotationOf(
+      values,
+      brought.map(({ annotation }) => annotation),
+    ) ?? annotationOf(values, own);
+  return known === null
+    ? { value: annotator.annotate(annotatedTextOf(values)), isNew: true }
+    : { value: known, isNew: false };
 }
 
 function stateOf(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { TECHNIQUE_ROLES } from '../technique/application.js';
-import { VALUE_FIELDS } from './merge.js';
+import { VALUE_FIELDS } from './values.js';
 
 /**
  * The product's own record format, one JSON object a line: what the seeds are
@@ -63,18 +63,30 @@ const author = z.union([
 
 export const TOPIC_SCHEMES = ['own', 'arXiv', 'OpenAlex'] as const;
 
+const matchedText = z
+  .object({
+    field: z.enum(['title', 'abstract', 'summary']),
+    text: line(300),
+    start: count.optional(),
+    end: count.optional(),
+  })
+  .refine(
+    ({ start, end }) => (start === undefined) === (end === undefined),
+    'must have both start and end, or neither',
+  );
+const evidence = z.array(matchedText).max(20).default([]);
+
 const topicMention = z.union([
-  line(200).transform((topic) => ({ topic, scheme: undefined, confidence: 1, source: undefined })),
+  line(200).transform((topic) => ({ topic, scheme: undefined, confidence: 1, evidence: [], source: undefined })),
   z.object({
     topic: line(200),
     /** The classification that an unknown topic belongs to. */
     scheme: z.enum(TOPIC_SCHEMES).optional(),
     confidence: confidence.default(1),
+    evidence,
     source: line(100).optional(),
   }),
 ]);
-
-const evidence = z.object({ field: z.enum(['title', 'abstract', 'summary']), text: line(300) });
 
 const techniqueMention = z.union([
   line(200).transform((technique) => ({
@@ -88,10 +100,18 @@ const techniqueMention = z.union([
     technique: line(200),
     role: z.enum(TECHNIQUE_ROLES, `must be one of ${TECHNIQUE_ROLES.join(', ')}`),
     confidence: confidence.default(1),
-    evidence: z.array(evidence).max(20).default([]),
+    evidence,
     source: line(100).optional(),
   }),
 ]);
+
+const newTechnique = z.object({
+  name: line(200),
+  abbreviation: line(100).optional(),
+  role: z.enum(TECHNIQUE_ROLES),
+  confidence,
+  evidence,
+});
 
 /** Which source each value comes from, and more that a merged paper remembers: what an export writes beside the rest. */
 const remembered = {
@@ -104,6 +124,12 @@ const remembered = {
     .max(200)
     .optional(),
   alternateTitles: z.array(line(1000)).max(200).optional(),
+  /** Which vocabulary read which text to find the topics, techniques and new names whose source is `annotator`. */
+  annotatedBy: z
+    .string()
+    .regex(/^([0-9a-f]{16}|none):[0-9a-f]{16}$/, 'must be the mark of an export')
+    .optional(),
+  newTechniques: z.array(newTechnique).max(100).optional(),
 };
 
 export const paperRecord = z
@@ -163,6 +189,11 @@ export const paperRecord = z
     error: 'must name each topic once',
   });
 
+const identity = {
+  /** The id is the graph's own, as in an export: its names are not tried for another node. */
+  keepsId: z.boolean().default(false),
+};
+
 export const topicRecord = z.object({
   id: slug,
   name: line(200),
@@ -170,6 +201,7 @@ export const topicRecord = z.object({
   description: line(2000).optional(),
   scheme: z.enum(TOPIC_SCHEMES).default('own'),
   parents: z.array(slug).max(50).default([]),
+  ...identity,
 });
 
 export const techniqueRecord = z.object({
@@ -182,6 +214,7 @@ export const techniqueRecord = z.object({
   introducedYear: year.optional(),
   attribution: line(300).optional(),
   variantOf: z.array(slug).max(50).default([]),
+  ...identity,
 });
 
 /** A paper as a source gives it in the product's own format, checked and cleaned. */
@@ -192,6 +225,7 @@ export type TechniqueRecord = z.output<typeof techniqueRecord>;
 /** The same before checking and cleaning: what a parser makes. */
 export type PaperInput = z.input<typeof paperRecord>;
 export type TechniqueInput = z.input<typeof techniqueRecord>;
+export type TopicInput = z.input<typeof topicRecord>;
 
 function isDistinct(values: readonly string[]): boolean {
   return new Set(values).size === values.length;

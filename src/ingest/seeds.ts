@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { statement, type Graph } from '../graph/graph.js';
 import { slugOf } from '../text/analysis.js';
 import { check } from './faults.js';
-import { loadRecords, readVocabulary, type Records } from './load.js';
+import { loadRecords, readKnownNames, type Records } from './load.js';
 import { identifiersOf } from './identity.js';
 import { paperRecord, techniqueRecord, topicRecord, type PaperRecord } from './record.js';
 import { namesOf } from './vocabulary-rows.js';
@@ -59,7 +59,7 @@ export async function readSeeds(folder: string): Promise<SeedRecords> {
 export async function seedWhenEmpty(graph: Graph, folder: string): Promise<SeedRecords | undefined> {
   if ((await graph.read(HOLDS_ANYTHING, {})).length > 0) return undefined;
   const records = await readSeeds(folder);
-  await loadRecords(graph, records, await readVocabulary(graph));
+  await loadRecords(graph, records, { names: await readKnownNames(graph) });
   return records;
 }
 

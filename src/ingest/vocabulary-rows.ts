@@ -1,29 +1,30 @@
 import type { WriteStep } from '../graph/graph.js';
 import { aliasId, AliasRepository, type AliasKind } from '../ref/alias.repository.js';
-import { UPSERT_TECHNIQUES, VARIANT_OF } from '../technique/technique.writes.js';
+import { ADD_MENTIONED_TECHNIQUES, UPSERT_TECHNIQUES, VARIANT_OF } from '../technique/technique.writes.js';
 import { normalizeName, slugOf } from '../text/analysis.js';
-import { SUBTOPIC_OF, UPSERT_TOPICS } from '../topic/topic.writes.js';
-import type { Vocabulary } from './plan.js';
+import { ADD_MENTIONED_TOPICS, SUBTOPIC_OF, UPSERT_TOPICS } from '../topic/topic.writes.js';
+import type { KnownNames } from './plan.js';
 import type { TechniqueRecord, TopicRecord } from './record.js';
 
 interface Named {
   readonly id: string;
   readonly name: string;
   readonly aliases: readonly string[];
+  readonly keepsId?: boolean;
 }
 
-/** The steps that describe topics and techniques, and the vocabulary as it is after them. */
+/** The steps that describe topics and techniques, the names as they are after them, and which techniques they are. */
 export function vocabularySteps(
   topics: readonly TopicRecord[],
   techniques: readonly TechniqueRecord[],
-  known: Vocabulary,
-): { readonly steps: readonly WriteStep[]; readonly vocabulary: Vocabulary } {
-  if (topics.length + techniques.length === 0) return { steps: [], vocabulary: known };
+  known: KnownNames,
+): { readonly steps: readonly WriteStep[]; readonly names: KnownNames; readonly techniqueIds: readonly string[] } {
+  if (topics.length + techniques.length === 0) return { steps: [], names: known, techniqueIds: [] };
   const described = {
     topics: topics.map((topic) => ({ ...topic, id: knownId(topic, known.topics) })),
     techniques: techniques.map((technique) => ({ ...technique, id: knownId(technique, known.techniques) })),
   };
-  const vocabulary = {
+  const names = {
     topics: withNames(known.topics, described.topics),
     techniques: withNames(known.techniques, described.techniques),
   };
@@ -48,26 +49,48 @@ export function vocabularySteps(
     },
     {
       statement: AliasRepository.upsert,
-      rows: [...aliasesOf('topic', described.topics), ...aliasesOf('technique', described.techniques)],
+      rows: [
+        ...aliasesOf('topic', described.topics, names.topics),
+        ...aliasesOf('technique', described.techniques, names.techniques),
+      ],
+    },
+    {
+      statement: ADD_MENTIONED_TOPICS,
+      rows: undescribed(
+        described.topics.flatMap(({ parents }) => parents),
+        names.topics,
+      ).map((topic) => ({ ...topic, scheme: 'own' })),
+    },
+    {
+      statement: ADD_MENTIONED_TECHNIQUES,
+      rows: undescribed(
+        described.techniques.flatMap(({ variantOf }) => variantOf),
+        names.techniques,
+      ),
     },
     {
       statement: SUBTOPIC_OF,
       rows: described.topics.flatMap(({ id, parents }) =>
-        parents.map((parent) => ({ childId: id, parentId: vocabulary.topics.get(parent) ?? parent })),
+        parents.map((parent) => ({ childId: id, parentId: names.topics.get(parent) ?? parent })),
       ),
     },
     {
       statement: VARIANT_OF,
       rows: described.techniques.flatMap(({ id, variantOf }) =>
-        variantOf.map((parent) => ({ variantId: id, parentId: vocabulary.techniques.get(parent) ?? parent })),
+        variantOf.map((parent) => ({ variantId: id, parentId: names.techniques.get(parent) ?? parent })),
       ),
     },
   ];
-  return { steps: steps.filter(({ rows }) => rows?.length !== 0), vocabulary };
+  return {
+    steps: steps.filter(({ rows }) => rows?.length !== 0),
+    names,
+    techniqueIds: described.techniques.map(({ id }) => id),
+  };
 }
 
 /** The node that one of the names leads to already; else the record's own id. */
 function knownId(named: Named, known: ReadonlyMap<string, string>): string {
+  if (named.keepsId) return named.id;
   return (
     known.get(named.id) ??
     namesOf(named)
@@ -78,23 +101,46 @@ function knownId(named: Named, known: ReadonlyMap<string, string>): string {
 }
 
 function withNames(known: ReadonlyMap<string, string>, described: readonly Named[]): Map<string, string> {
-  return new Map([
-    ...known,
-    ...described.flatMap((named) => namesOf(named).map((name): [string, string] => [name, named.id])),
-  ]);
+  const names = new Map(known);
+  for (const named of described) {
+    for (const name of namesOf(named)) {
+      const other = names.get(name);
+      // A name that several bear leads to the one whose id it is, else to the first by id, in whatever order they come.
+      const yields = other === undefined || named.id === name || (other !== name && named.id < other);
+      if (yields) names.set(name, named.id);
+    }
+  }
+  return names;
+}
+
+/** What others descend from, and nobody has described yet. */
+function undescribed(
+  ids: readonly string[],
+  names: ReadonlyMap<string, string>,
+): { id: string; name: string; normalizedName: string }[] {
+  return [...new Set(ids)]
+    .filter((id) => !names.has(id))
+    .map((id) => ({ id, name: id, normalizedName: normalizeName(id) }));
 }
 
 function namedRow({ id, name, aliases }: Named): {
   id: string;
   name: string;
   normalizedName: string;
-  aliases: readonly string[];
+  names: readonly string[];
 } {
-  return { id, name, normalizedName: normalizeName(name), aliases };
+  return { id, name, normalizedName: normalizeName(name), names: [...new Set([name, ...aliases])] };
 }
 
-function aliasesOf(kind: AliasKind, described: readonly Named[]): { id: string; targetId: string }[] {
-  return described.flatMap((named) => namesOf(named).map((name) => ({ id: aliasId(kind, name), targetId: named.id })));
+function aliasesOf(
+  kind: AliasKind,
+  described: readonly Named[],
+  names: ReadonlyMap<string, string>,
+): { id: string; targetId: string }[] {
+  return [...new Set(described.flatMap(namesOf))].map((name) => ({
+    id: aliasId(kind, name),
+    targetId: names.get(name) ?? name,
+  }));
 }
 
 /** Every slug that leads to the topic or technique. */

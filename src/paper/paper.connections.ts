@@ -1,6 +1,6 @@
 import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionType } from '../api/pagination.js';
-import { MatchedText } from '../technique/matched-text.type.js';
+import { MatchedText } from '../text/matched-text.type.js';
 import { Role } from '../technique/technique.type.js';
 import { Paper } from './paper.type.js';
 import type { TechniqueRole } from '../technique/application.js';
@@ -24,6 +24,11 @@ export class AuthorPaperEdge extends PaperEdge {
 export class TopicPaperEdge extends PaperEdge {
   @Field(() => Float, { description: 'How sure it is that the paper is about the topic, 0 to 1.' })
   confidence!: number;
+
+  @Field(() => [MatchedText], {
+    description: 'The words of the paper that say so; empty when a source or a reader labelled it without.',
+  })
+  evidence!: MatchedText[];
 
   @Field(() => String, { nullable: true, description: 'Who says so.' })
   source!: string | null;

@@ -11,6 +11,7 @@ import {
   type PageWindow,
   type Sort,
 } from '../graph/page.js';
+import { ABOUT_EDGE, type About } from '../topic/about.js';
 import { inRole, type Application, type TechniqueRole } from '../technique/application.js';
 
 /** A paper as stored. */
@@ -37,11 +38,6 @@ export interface PaperRow {
 
 export interface Position {
   readonly position: number;
-}
-
-export interface Confidence {
-  readonly confidence: number;
-  readonly source: string | null;
 }
 
 const PAPER = `{id: p.id, title: p.title, summary: p.summary, abstract: p.abstract,
@@ -104,7 +100,7 @@ export function paperSort(field: PaperSortField, descending: boolean): Sort {
 const LISTINGS: {
   readonly all: Listing<PaperRow>;
   readonly ofAuthor: Listing<PaperRow, Position>;
-  readonly onTopic: Listing<PaperRow, Confidence>;
+  readonly onTopic: Listing<PaperRow, About>;
   readonly applying: Listing<PaperRow, Application>;
   readonly citedBy: Listing<PaperRow>;
   readonly citing: Listing<PaperRow>;
@@ -133,7 +129,7 @@ const LISTINGS: {
     where: DESCRIBED,
     id: 'p.id',
     node: PAPER,
-    edge: '{confidence: r.confidence, source: r.source}',
+    edge: ABOUT_EDGE,
   },
   applying: {
     name: 'papers applying technique',

@@ -5,7 +5,7 @@ import { Author } from '../author/author.type.js';
 import type { Condition } from '../graph/condition.js';
 import type { PageItem, PageWindow } from '../graph/page.js';
 import type { TechniqueRole } from '../technique/application.js';
-import { toMatchedTexts } from '../technique/matched-text.type.js';
+import { toMatchedTexts } from '../text/matched-text.type.js';
 import { Role, Technique } from '../technique/technique.type.js';
 import { Topic } from '../topic/topic.type.js';
 import { PaperListArgs, TechniquePaperListArgs } from './paper.args.js';
@@ -124,7 +124,13 @@ export class TopicPapersResolver {
       TopicPaperConnection,
       window,
       page,
-      ({ node, edge }, cursor) => Object.assign(new TopicPaperEdge(), { node: toPaper(node), cursor, ...edge }),
+      ({ node, edge }, cursor) =>
+        Object.assign(new TopicPaperEdge(), {
+          ...edge,
+          node: toPaper(node),
+          cursor,
+          evidence: toMatchedTexts(edge.evidence),
+        }),
       () => context.papers.countOnTopic.load({ id: key, args: { condition, role } }),
     );
   }

@@ -29,13 +29,27 @@ export interface PaperStateRow {
   readonly authorsRank: string | null;
   readonly referencesStatus: string;
   readonly externalReferences: number | null;
-  readonly topics: readonly { readonly id: string; readonly confidence: number; readonly source: string }[];
+  readonly annotatedBy: string | null;
+  readonly topics: readonly {
+    readonly id: string;
+    readonly confidence: number;
+    readonly evidence: readonly string[] | null;
+    readonly source: string;
+  }[];
   readonly techniques: readonly {
     readonly id: string;
     readonly role: string;
     readonly confidence: number;
     readonly evidence: readonly string[] | null;
     readonly source: string;
+  }[];
+  readonly newTechniques: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly abbreviation: string | null;
+    readonly role: string;
+    readonly confidence: number;
+    readonly evidence: readonly string[] | null;
   }[];
   readonly references: readonly string[];
   readonly authors: readonly {
@@ -50,10 +64,17 @@ export const PAPER_STATES = statement<PaperStateRow>(
   'paper states',
   `UNWIND $ids AS id
 MATCH (p:Paper {id: id})
-CALL (p) { MATCH (p)-[r:ABOUT]->(t:Topic) RETURN collect({id: t.id, confidence: r.confidence, source: r.source}) AS topics }
+CALL (p) {
+  MATCH (p)-[r:ABOUT]->(t:Topic)
+  RETURN collect({id: t.id, confidence: r.confidence, evidence: r.evidence, source: r.source}) AS topics
+}
 CALL (p) {
   MATCH (p)-[r:APPLIES]->(t:Technique)
   RETURN collect({id: t.id, role: r.role, confidence: r.confidence, evidence: r.evidence, source: r.source}) AS techniques
+}
+CALL (p) {
+  MATCH (p)-[r:NAMES]->(c:Candidate)
+  RETURN collect({id: c.id, name: r.name, abbreviation: r.abbreviation, role: r.role, confidence: r.confidence, evidence: r.evidence}) AS newTechniques
 }
 CALL (p) { MATCH (p)-[:CITES]->(q:Paper) RETURN collect(q.id) AS references }
 CALL (p) { MATCH (p)<-[r:AUTHORED]-(a:Author) RETURN collect({id: a.id, name: r.name, position: r.position, affiliations: r.affiliations}) AS authors }
@@ -62,7 +83,7 @@ p.normalizedTitle AS normalizedTitle, p.alternateTitles AS alternateTitles, p.ti
 p.venue AS venue, p.url AS url, p.authorCount AS authorCount, p.upvotes AS upvotes, p.commentCount AS commentCount,
 p.valueSources AS valueSources, p.sources AS sources, p.attributions AS attributions, p.keywords AS keywords,
 p.retracted AS retracted, p.authorsRank AS authorsRank, p.referencesStatus AS referencesStatus, p.externalReferences AS externalReferences,
-topics, techniques, references, authors`,
+p.annotatedBy AS annotatedBy, topics, techniques, newTechniques, references, authors`,
 );
 
 /** Ids of papers that have one of the titles, with what they are recognized by. */

@@ -13,6 +13,7 @@ p.authorCount = row.authorCount, p.authorsRank = row.authorsRank, p.upvotes = ro
 p.identifiers = row.identifiers, p.matchKeys = row.matchKeys, p.valueSources = row.valueSources,
 p.sources = row.sources, p.source = row.source, p.attributions = row.attributions, p.keywords = row.keywords,
 p.retracted = row.retracted, p.referencesStatus = row.referencesStatus, p.externalReferences = row.externalReferences,
+p.annotatedBy = row.annotatedBy,
 p.citationCount = coalesce(p.citationCount, 0), p.referenceCount = coalesce(p.referenceCount, 0)`,
 );
 

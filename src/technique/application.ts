@@ -10,7 +10,7 @@ export interface Application {
   readonly role: TechniqueRole;
   /** 0 to 1. */
   readonly confidence: number;
-  /** The matched words, each behind the field that holds them: `title: Dropout`. */
+  /** The matched words, formatted. */
   readonly evidence: readonly string[] | null;
   readonly source: string | null;
 }

@@ -1,6 +1,6 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { connectionType } from '../api/pagination.js';
-import { MatchedText } from './matched-text.type.js';
+import { MatchedText } from '../text/matched-text.type.js';
 import { Role, Technique } from './technique.type.js';
 import type { TechniqueRole } from './application.js';
 

@@ -52,6 +52,7 @@ export function toTechnique(row: TechniqueRow): Technique {
     area: row.area,
     kind: row.kind,
     introducedYear: row.introducedYear,
+    status: row.proposed ? 'PROPOSED' : row.mentioned ? 'MENTIONED' : 'DESCRIBED',
     paperCount: row.paperCount ?? 0,
   });
 }

@@ -21,11 +21,13 @@ export interface TechniqueRow {
   readonly area: string | null;
   readonly kind: string | null;
   readonly introducedYear: number | null;
+  readonly mentioned: boolean | null;
+  readonly proposed: boolean | null;
   readonly paperCount: number | null;
 }
 
 const TECHNIQUE = `{id: t.id, name: t.name, aliases: t.aliases, description: t.description, area: t.area, kind: t.kind,
-introducedYear: t.introducedYear, paperCount: t.paperCount}`;
+introducedYear: t.introducedYear, mentioned: t.mentioned, proposed: t.proposed, paperCount: t.paperCount}`;
 
 /** What techniques can be filtered by. */
 export const TECHNIQUE_TESTS = {

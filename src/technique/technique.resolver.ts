@@ -5,7 +5,7 @@ import { checkOrder, PageArgs, toConnection, windowOf, type ConnectionOf } from 
 import type { PageItem } from '../graph/page.js';
 import { Paper } from '../paper/paper.type.js';
 import { resolveNamed } from '../ref/named.refs.js';
-import { toMatchedTexts } from './matched-text.type.js';
+import { toMatchedTexts } from '../text/matched-text.type.js';
 import { PaperTechniqueArgs, TechniqueListArgs, TechniqueOrderField } from './technique.args.js';
 import {
   LineageStep,

@@ -21,6 +21,23 @@ registerEnumType(Role, {
   },
 });
 
+/** How a technique came into the graph. */
+export const TechniqueStatus = {
+  DESCRIBED: 'DESCRIBED',
+  MENTIONED: 'MENTIONED',
+  PROPOSED: 'PROPOSED',
+} as const;
+
+registerEnumType(TechniqueStatus, {
+  name: 'TechniqueStatus',
+  description: 'How a technique came into the graph.',
+  valuesConfig: {
+    DESCRIBED: { description: 'A vocabulary, a source or an editor describes it.' },
+    MENTIONED: { description: 'A source labels papers with it, and nobody has described it.' },
+    PROPOSED: { description: 'The texts of two or more papers name it as a technique; nobody has confirmed it yet.' },
+  },
+});
+
 @ObjectType({
   implements: Node,
   description: 'A method, model or concept that papers introduce, study, use or compare with.',
@@ -49,6 +66,9 @@ export class Technique extends Node {
 
   @Field(() => Int, { nullable: true, description: 'The year in which it was proposed.' })
   introducedYear!: number | null;
+
+  @Field(() => TechniqueStatus, { description: 'Whether somebody has described it, or only papers name it.' })
+  status!: keyof typeof TechniqueStatus;
 
   @Field(() => Int, { description: 'How many papers of this graph work with it, in any role.' })
   paperCount!: number;

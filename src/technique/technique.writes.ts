@@ -1,13 +1,19 @@
 import { statement } from '../graph/graph.js';
+import { ANNOTATOR } from '../text/matched-text.js';
 
 export const UPSERT_TECHNIQUES = statement(
   'upsert techniques',
   `UNWIND $rows AS row
 MERGE (t:Technique {id: row.id})
-SET t.name = row.name, t.normalizedName = row.normalizedName, t.aliases = row.aliases,
+WITH row, t, coalesce(t.mentioned, true) AS isNew
+WITH row, t, CASE WHEN isNew THEN row.name ELSE t.name END AS name,
+CASE WHEN isNew THEN row.normalizedName ELSE t.normalizedName END AS normalizedName,
+CASE WHEN isNew THEN [] ELSE t.aliases END AS known
+SET t.name = name, t.normalizedName = normalizedName,
+t.aliases = known + [alias IN row.names WHERE alias <> name AND NOT alias IN known],
 t.description = coalesce(row.description, t.description), t.area = coalesce(row.area, t.area),
 t.kind = coalesce(row.kind, t.kind), t.introducedYear = coalesce(row.introducedYear, t.introducedYear),
-t.paperCount = coalesce(t.paperCount, 0), t.mentioned = false`,
+t.paperCount = coalesce(t.paperCount, 0), t.mentioned = false, t.proposed = null`,
 );
 
 /** A technique that a source names and nobody has described. */
@@ -17,7 +23,8 @@ export const ADD_MENTIONED_TECHNIQUES = statement(
 MERGE (t:Technique {id: row.id})
 ON CREATE SET t.name = row.name, t.normalizedName = row.normalizedName, t.aliases = [], t.paperCount = 0,
 t.mentioned = true
-ON MATCH SET t.name = CASE WHEN t.mentioned = true AND row.name < t.name THEN row.name ELSE t.name END`,
+ON MATCH SET t.name = CASE WHEN t.proposed = true OR t.mentioned = true AND row.name < t.name THEN row.name ELSE t.name END,
+t.proposed = null`,
 );
 
 export const VARIANT_OF = statement(
@@ -33,6 +40,13 @@ export const APPLIES = statement(
 MATCH (p:Paper {id: row.paperId}) MATCH (t:Technique {id: row.techniqueId})
 MERGE (p)-[r:APPLIES]->(t)
 SET r.role = row.role, r.confidence = toFloat(row.confidence), r.evidence = row.evidence, r.source = row.source`,
+);
+
+/** Takes back the techniques that were read out of a text which has changed. */
+export const UNREAD_TECHNIQUES = statement(
+  'unread techniques',
+  `UNWIND $rows AS row
+MATCH (p:Paper {id: row.id}) MATCH (p)-[r:APPLIES]->(:Technique) WHERE r.source = '${ANNOTATOR}' DELETE r`,
 );
 
 export const COUNT_TECHNIQUE_PAPERS = statement(

@@ -7,12 +7,19 @@ export interface Token {
   readonly word: string;
 }
 
+// eslint-disable-next-line no-control-regex -- ASCII begins with control characters
+const ASCII = /^[\u0000-\u007F]*$/;
 const STOPWORDS = new Set(stopwords.map((word) => fold(word).replaceAll(/[^\p{L}\p{N}]/gu, '')));
 const WORD = /[\p{L}\p{N}]+/gu;
 const MAX_WORD_LENGTH = 64;
 
+/** Words met lately and their terms, '' for none: stemming is most of the work, and texts repeat their words. */
+const terms = new Map<string, string>();
+const MOST_REMEMBERED = 100_000;
+
 /** Lower case without accents, compatibility forms unified: `Café ﬁne` → `cafe fine`. */
 export function fold(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase();
   return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }
 
@@ -24,11 +31,21 @@ export function fold(text: string): string {
 export function analyze(text: string): Token[] {
   const tokens: Token[] = [];
   for (const [word] of text.normalize('NFKC').matchAll(WORD)) {
-    const folded = fold(word);
-    if (folded.length < 2 || folded.length > MAX_WORD_LENGTH || STOPWORDS.has(folded)) continue;
-    tokens.push({ term: stemmer(folded), word });
+    const term = termOf(word);
+    if (term !== '') tokens.push({ term, word });
   }
   return tokens;
+}
+
+function termOf(word: string): string {
+  const known = terms.get(word);
+  if (known !== undefined) return known;
+  const folded = fold(word);
+  const isTerm = folded.length >= 2 && folded.length <= MAX_WORD_LENGTH && !STOPWORDS.has(folded);
+  const term = isTerm ? stemmer(folded) : '';
+  if (terms.size >= MOST_REMEMBERED) terms.clear();
+  if (word.length <= MAX_WORD_LENGTH) terms.set(word, term);
+  return term;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { Field, Float, ObjectType } from 'type-graphql';
 import { connectionType } from '../api/pagination.js';
+import { MatchedText } from '../text/matched-text.type.js';
 import { Topic } from './topic.type.js';
 
 @ObjectType({ description: 'A topic in a list.' })
@@ -15,6 +16,11 @@ export class TopicEdge {
 export class PaperTopicEdge extends TopicEdge {
   @Field(() => Float, { description: 'How sure it is that the paper is about the topic, 0 to 1.' })
   confidence!: number;
+
+  @Field(() => [MatchedText], {
+    description: 'The words of the paper that say so; empty when a source or a reader labelled it without.',
+  })
+  evidence!: MatchedText[];
 
   @Field(() => String, { nullable: true, description: 'Who says so.' })
   source!: string | null;

@@ -10,6 +10,7 @@ import {
   type PageWindow,
   type Sort,
 } from '../graph/page.js';
+import { ABOUT_EDGE, type About } from './about.js';
 
 /** A topic as stored. */
 export interface TopicRow {
@@ -19,11 +20,6 @@ export interface TopicRow {
   readonly description: string | null;
   readonly scheme: string | null;
   readonly paperCount: number | null;
-}
-
-export interface TopicConfidence {
-  readonly confidence: number;
-  readonly source: string | null;
 }
 
 const TOPIC = `{id: t.id, name: t.name, aliases: t.aliases, description: t.description, scheme: t.scheme, paperCount: t.paperCount}`;
@@ -60,7 +56,7 @@ const ALL: Listing<TopicRow> = {
 };
 
 const NESTED: {
-  readonly ofPaper: Listing<TopicRow, TopicConfidence>;
+  readonly ofPaper: Listing<TopicRow, About>;
   readonly parents: Listing<TopicRow>;
   readonly children: Listing<TopicRow>;
 } = {
@@ -70,7 +66,7 @@ const NESTED: {
     match: 'MATCH (:Paper {id: key})-[r:ABOUT]->(t:Topic)',
     id: 't.id',
     node: TOPIC,
-    edge: '{confidence: r.confidence, source: r.source}',
+    edge: ABOUT_EDGE,
   },
   parents: {
     name: 'parents of topic',

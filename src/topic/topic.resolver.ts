@@ -4,6 +4,7 @@ import { OrderDirection, textConditions } from '../api/filters.js';
 import { checkOrder, PageArgs, toConnection, windowOf, type ConnectionOf } from '../api/pagination.js';
 import type { PageItem } from '../graph/page.js';
 import { Paper } from '../paper/paper.type.js';
+import { toMatchedTexts } from '../text/matched-text.type.js';
 import { resolveNamed } from '../ref/named.refs.js';
 import { TopicListArgs, TopicOrderField } from './topic.args.js';
 import { PaperTopicConnection, PaperTopicEdge, TopicConnection, TopicEdge } from './topic.connections.js';
@@ -98,7 +99,13 @@ export class PaperTopicsResolver {
       PaperTopicConnection,
       window,
       await context.topics.ofPaper.load({ id: key, args: window }),
-      ({ node, edge }, cursor) => Object.assign(new PaperTopicEdge(), { node: toTopic(node), cursor, ...edge }),
+      ({ node, edge }, cursor) =>
+        Object.assign(new PaperTopicEdge(), {
+          ...edge,
+          node: toTopic(node),
+          cursor,
+          evidence: toMatchedTexts(edge.evidence),
+        }),
       () => context.topics.countOfPaper.load({ id: key, args: null }),
     );
   }

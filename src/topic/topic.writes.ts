@@ -1,12 +1,25 @@
 import { statement } from '../graph/graph.js';
+import { ANNOTATOR } from '../text/matched-text.js';
 
 export const UPSERT_TOPICS = statement(
   'upsert topics',
   `UNWIND $rows AS row
 MERGE (t:Topic {id: row.id})
-SET t.name = row.name, t.normalizedName = row.normalizedName, t.aliases = row.aliases,
+WITH row, t, coalesce(t.mentioned, true) AS isNew
+WITH row, t, CASE WHEN isNew THEN row.name ELSE t.name END AS name,
+CASE WHEN isNew THEN row.normalizedName ELSE t.normalizedName END AS normalizedName,
+CASE WHEN isNew THEN [] ELSE t.aliases END AS known
+SET t.name = name, t.normalizedName = normalizedName,
+t.aliases = known + [alias IN row.names WHERE alias <> name AND NOT alias IN known],
 t.description = coalesce(row.description, t.description), t.scheme = coalesce(row.scheme, t.scheme),
 t.paperCount = coalesce(t.paperCount, 0), t.mentioned = false`,
+);
+
+/** Takes back the topics that were read out of a text which has changed. */
+export const UNREAD_TOPICS = statement(
+  'unread topics',
+  `UNWIND $rows AS row
+MATCH (p:Paper {id: row.id}) MATCH (p)-[r:ABOUT]->(:Topic) WHERE r.source = '${ANNOTATOR}' DELETE r`,
 );
 
 /** A topic that a paper names and nobody has described: known by the fullest spelling of its name. */
@@ -31,7 +44,7 @@ export const ABOUT = statement(
   'about',
   `UNWIND $rows AS row
 MATCH (p:Paper {id: row.paperId}) MATCH (t:Topic {id: row.topicId})
-MERGE (p)-[r:ABOUT]->(t) SET r.confidence = toFloat(row.confidence), r.source = row.source`,
+MERGE (p)-[r:ABOUT]->(t) SET r.confidence = toFloat(row.confidence), r.evidence = row.evidence, r.source = row.source`,
 );
 
 export const COUNT_TOPIC_PAPERS = statement(

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
+import type { Vocabulary } from '../../src/annotate/compile.js';
 import type { Graph } from '../../src/graph/graph.js';
 import { check } from '../../src/ingest/faults.js';
-import { loadRecords, readVocabulary, type BatchReport } from '../../src/ingest/load.js';
+import { GraphAnnotator } from '../../src/ingest/graph-annotator.js';
+import { loadRecords, readKnownNames, type BatchReport } from '../../src/ingest/load.js';
 import { paperRecord, type PaperInput, type PaperRecord } from '../../src/ingest/record.js';
+import { small } from '../annotate/small-vocabulary.js';
 import { dataOf } from '../support/ask.js';
 import { dumpGraph } from '../support/dump.js';
 import { describeEachEngine } from '../support/engines.js';
@@ -13,8 +16,10 @@ function record(input: PaperInput): PaperRecord {
   return checked.value;
 }
 
-async function load(graph: Graph, papers: readonly PaperRecord[]): Promise<BatchReport> {
-  return await loadRecords(graph, { papers, topics: [], techniques: [] }, await readVocabulary(graph));
+async function load(graph: Graph, papers: readonly PaperRecord[], vocabulary?: Vocabulary): Promise<BatchReport> {
+  const names = await readKnownNames(graph);
+  const annotator = vocabulary && new GraphAnnotator(vocabulary, names);
+  return await loadRecords(graph, { papers, topics: [], techniques: [] }, { names, annotator });
 }
 
 const ARXIV = record({
@@ -154,17 +159,18 @@ describeEachEngine('loading records', (engine) => {
 
   it('gives the same graph whatever the order of the records and however they are split', async () => {
     const graph = engine.graph();
+    const vocabulary = small();
     const runs = engine.name === 'embedded' ? 60 : 12;
     await fc.assert(
       fc.asyncProperty(recordLists, fc.infiniteStream(fc.nat(1000)), async (records, random) => {
         await engine.clear();
-        await load(graph, records);
+        await load(graph, records, vocabulary);
         const whole = await dumpGraph(graph);
         await engine.clear();
         const keyed = records.map((item) => ({ item, key: random.next().value as number }));
         const shuffled = keyed.sort((left, right) => left.key - right.key).map(({ item }) => item);
         while (shuffled.length > 0) {
-          await load(graph, shuffled.splice(0, 1 + ((random.next().value as number) % 4)));
+          await load(graph, shuffled.splice(0, 1 + ((random.next().value as number) % 4)), vocabulary);
         }
         expect(await dumpGraph(graph)).toEqual(whole);
       }),
@@ -209,7 +215,15 @@ const recordLists: fc.Arbitrary<PaperRecord[]> = fc.array(
         { maxLength: 3 },
       ),
       year: fc.option(fc.integer({ min: 2019, max: 2022 }), { nil: undefined }),
-      abstract: fc.option(fc.constantFrom('Networks of examples.', 'Examples and more examples.'), { nil: undefined }),
+      abstract: fc.option(
+        fc.constantFrom(
+          'Networks of examples.',
+          'Examples and more examples, with dropout.',
+          'We propose Sampled Gating (SaGa), a new pruning method. Unlike dropout, it needs no LoRA.',
+          'We fine-tune translation models with Sampled Gating (SaGa) and LoRA.',
+        ),
+        { nil: undefined },
+      ),
       venue: fc.option(fc.constantFrom('EX 2020', 'Journal of Examples'), { nil: undefined }),
       upvotes: fc.option(fc.nat(5), { nil: undefined }),
       references: fc.option(
@@ -221,16 +235,21 @@ const recordLists: fc.Arbitrary<PaperRecord[]> = fc.array(
       topics: fc.uniqueArray(fc.constantFrom('cs.LG', 'Neural Networks', 'neural-networks'), { maxLength: 1 }),
       techniques: fc.uniqueArray(fc.constantFrom('Dropout', 'LoRA'), { maxLength: 2 }),
       role: fc.constantFrom('USES', 'STUDIES', 'INTRODUCES'),
+      curated: fc.boolean(),
       keywords: fc.uniqueArray(fc.constantFrom('graphs', 'pruning'), { maxLength: 2 }),
       retracted: fc.boolean(),
       source: fc.constantFrom('arxiv', 'openalex', 'bibtex'),
     })
-    .map(({ ids, techniques, role, authors, ...rest }) =>
+    .map(({ ids, techniques, role, curated, authors, ...rest }) =>
       record({
         ...rest,
         ...(authors.length > 0 && { authors }),
         identifiers: ids,
-        techniques: techniques.map((technique) => ({ technique, role: role as 'USES' })),
+        techniques: techniques.map((technique) => ({
+          technique,
+          role: role as 'USES',
+          ...(curated && { source: 'curated' }),
+        })),
       }),
     ),
   { minLength: 1, maxLength: 8 },

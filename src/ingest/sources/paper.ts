@@ -75,7 +75,12 @@ export function standsForOthers(name: string): boolean {
 /** An author by name, with what else is known of the person; undefined when there is no name. */
 export function authorOf(
   name: string | undefined,
-  more: { ids?: (string | undefined)[]; orcid?: unknown; affiliations?: (string | undefined)[] } = {},
+  more: {
+    ids?: (string | undefined)[];
+    orcid?: unknown;
+    affiliations?: (string | undefined)[];
+    position?: number | undefined;
+  } = {},
 ): Author | undefined {
   const plain = plainText(name ?? '');
   if (!/\p{L}/u.test(plain)) return undefined;
@@ -84,6 +89,7 @@ export function authorOf(
     ids: nonEmpty(distinct(more.ids ?? [])),
     orcid: orcidOf(more.orcid),
     affiliations: nonEmpty(distinct((more.affiliations ?? []).map((text) => plainText(text ?? '')))),
+    position: more.position,
   });
 }
 

@@ -1,4 +1,4 @@
-import { paperRecord, type PaperInput } from '../record.js';
+import { paperRecord, type PaperInput, type TechniqueInput, type TopicInput } from '../record.js';
 import { dateOf } from './dates.js';
 import { byRecord, type Format } from './format.js';
 import { parserOfJson } from './json-records.js';
@@ -15,9 +15,29 @@ const IDENTIFIER = /^(?!https?:)[a-z0-9]+:\S+$/;
 /** The product's own JSON lines: what `export` writes and the seeds are. */
 export const relatedWork: Format = {
   title: 'Related Work JSON lines',
-  parser: parserOfJson(paper),
-  recognizes: byRecord(({ id, title }) => typeof title === 'string' && typeof id === 'string' && IDENTIFIER.test(id)),
+  parser: parserOfJson(read),
+  recognizes: byRecord(
+    ({ kind, id, title }) =>
+      typeof id === 'string' && (isKind(kind) || (typeof title === 'string' && IDENTIFIER.test(id))),
+  ),
 };
+
+/** What else than papers an export holds, by its `kind`. */
+const KINDS = ['topic', 'technique'] as const;
+
+function isKind(kind: unknown): kind is (typeof KINDS)[number] {
+  return KINDS.some((known) => known === kind);
+}
+
+function* read(record: JsonObject, place: Place): Generator<Parsed> {
+  const { kind, ...rest } = record;
+  if (kind === 'topic') yield { kind, place, topic: { ...rest, keepsId: true } as unknown as TopicInput };
+  else if (kind === 'technique')
+    yield { kind, place, technique: { ...rest, keepsId: true } as unknown as TechniqueInput };
+  // An export is taken at its word: its texts were cleaned when they came.
+  else if (isObject(record['provenance'])) yield { kind: 'paper', place, paper: record as unknown as PaperInput };
+  else yield* paper(record, place);
+}
 
 function* paper(record: JsonObject, place: Place): Generator<Parsed> {
   const id = textOf(record['id']);
@@ -74,15 +94,20 @@ function referencesOf(record: JsonObject, external: number | undefined): (string
 
 function author(value: unknown): ReturnType<typeof authorOf> {
   if (!isObject(value)) return authorOf(textOf(value));
-  const { name, ids, orcid, affiliations } = value;
-  return authorOf(textOf(name), { ids: textsOf(ids), orcid, affiliations: textsOf(affiliations) });
+  const { name, ids, orcid, affiliations, position } = value;
+  return authorOf(textOf(name), {
+    ids: textsOf(ids),
+    orcid,
+    affiliations: textsOf(affiliations),
+    position: countOf(position),
+  });
 }
 
 /** Of a topic or technique only the name is needed: paperOf leaves out those whose other values are wrong. */
 function topic(value: unknown): Topic | undefined {
   if (!isObject(value)) return textOf(value);
-  const { topic, scheme, confidence, source } = value;
-  return textOf(topic) === undefined ? undefined : (known({ topic, scheme, confidence, source }) as Topic);
+  const { topic, scheme, confidence, evidence, source } = value;
+  return textOf(topic) === undefined ? undefined : (known({ topic, scheme, confidence, evidence, source }) as Topic);
 }
 
 function technique(value: unknown): Technique | undefined {

@@ -1,4 +1,4 @@
-import type { PaperInput, TechniqueInput } from '../record.js';
+import type { PaperInput, TechniqueInput, TopicInput } from '../record.js';
 
 /** Where a record stands in its source, for the reader of a report. */
 export interface Place {
@@ -13,6 +13,7 @@ export interface Place {
 export type Parsed =
   | { readonly kind: 'paper'; readonly place: Place; readonly paper: PaperInput }
   | { readonly kind: 'technique'; readonly place: Place; readonly technique: TechniqueInput }
+  | { readonly kind: 'topic'; readonly place: Place; readonly topic: TopicInput }
   | Rejection;
 
 /** A record that cannot be used. `field` is the path of the faulty value, or `record`. */

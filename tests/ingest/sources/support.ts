@@ -1,6 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { paperRecord, techniqueRecord, type PaperInput, type TechniqueInput } from '../../../src/ingest/record.js';
+import {
+  paperRecord,
+  techniqueRecord,
+  topicRecord,
+  type PaperInput,
+  type TechniqueInput,
+} from '../../../src/ingest/record.js';
 import { FORMAT_NAMES, FORMATS, type FormatName } from '../../../src/ingest/sources/detect.js';
 import type { Parsed, ParseOptions, Rejection } from '../../../src/ingest/sources/source.js';
 
@@ -71,7 +77,11 @@ export function faultOf(parsed: readonly Parsed[]): string | undefined {
   for (const item of parsed) {
     if (item.kind === 'rejected') continue;
     const checked =
-      item.kind === 'paper' ? paperRecord.safeParse(item.paper) : techniqueRecord.safeParse(item.technique);
+      item.kind === 'paper'
+        ? paperRecord.safeParse(item.paper)
+        : item.kind === 'topic'
+          ? topicRecord.safeParse(item.topic)
+          : techniqueRecord.safeParse(item.technique);
     if (!checked.success) return JSON.stringify({ item, issues: checked.error.issues });
     if (holdsNull(item)) return `holds null: ${JSON.stringify(item)}`;
   }

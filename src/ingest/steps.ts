@@ -1,0 +1,251 @@
+import {
+  ADD_AUTHORS,
+  AUTHORED,
+  DELETE_AUTHORS,
+  DELETE_AUTHORS_WITHOUT_PAPERS,
+  MOVE_AUTHORSHIPS,
+  RENAME_AUTHORS,
+  SUM_UP_AUTHORS,
+  UNLINK_AUTHORS,
+} from '../author/author.writes.js';
+import type { WriteStep } from '../graph/graph.js';
+import {
+  ADD_ALTERNATE_TITLES,
+  ADD_STUBS,
+  CITE,
+  COUNT_CITATIONS,
+  COUNT_REFERENCES_OF_CITERS,
+  DELETE_PAPERS,
+  MOVE_CITATIONS,
+  RENAME_PAPERS,
+  UPSERT_PAPERS,
+} from '../paper/paper.writes.js';
+import { aliasId, AliasRepository, MOVE_ALIASES } from '../ref/alias.repository.js';
+import {
+  APPLY_ACCEPTED_CANDIDATES,
+  DELETE_UNNAMED_CANDIDATES,
+  DELETE_UNPROPOSED_TECHNIQUES,
+  NAME_CANDIDATES,
+  PROPOSE_TECHNIQUES,
+  SUM_UP_CANDIDATES,
+  UNAPPLY_CANDIDATES,
+  UNREAD_CANDIDATES,
+} from '../technique/candidate.writes.js';
+import {
+  ADD_MENTIONED_TECHNIQUES,
+  APPLIES,
+  COUNT_TECHNIQUE_PAPERS,
+  UNREAD_TECHNIQUES,
+} from '../technique/technique.writes.js';
+import { countTerms, normalizeName } from '../text/analysis.js';
+import { ADD_TERM_COUNTS, COUNT_PAPERS } from '../text/term.repository.js';
+import { ABOUT, ADD_MENTIONED_TOPICS, COUNT_TOPIC_PAPERS, UNREAD_TOPICS } from '../topic/topic.writes.js';
+import type { PaperState } from './merge.js';
+import type { Plan } from './plan.js';
+import { distinct } from './resolve.js';
+
+/**
+ * The write steps of a plan, in an order in which each finds what it needs.
+ *
+ * @param described ids of techniques that are described in the same batch.
+ */
+export function stepsOf(plan: Plan, described: readonly string[] = []): WriteStep[] {
+  const { changes, paperRenames, authorRenames } = plan;
+  const links = linksOf(plan);
+  const mergedPapers = paperRenames.filter(({ merge }) => merge);
+  const mergedAuthors = authorRenames.filter(({ merge }) => merge);
+  const withNewAuthors = changes.filter(({ authorsChanged }) => authorsChanged);
+  const orcidOf = (id: string): string | null => (id.startsWith('orcid:') ? id.slice('orcid:'.length) : null);
+  const authors = new Map(
+    withNewAuthors.flatMap(({ state }) =>
+      (state.authors?.authors ?? []).map(({ id, name }) => [
+        id,
+        { id, name, normalizedName: normalizeName(name), orcid: orcidOf(id) },
+      ]),
+    ),
+  );
+  // The newest paper tells an author's affiliations, so a new date matters too.
+  const redated = changes.filter(({ state, before }) =>
+    before.some(({ values }) => values.published?.value !== state.values.published?.value),
+  );
+  const listed = (versions: readonly PaperState[]): string[] =>
+    versions.flatMap((version) => version.authors?.authors.map(({ id }) => id) ?? []);
+  // Only an author who stood on a replaced list, or became another, can be left without a paper.
+  const leftAuthors = distinct([
+    ...authorRenames.map(({ to }) => to),
+    ...withNewAuthors.flatMap(({ before }) => listed(before)),
+  ]);
+  const touchedAuthors = distinct([
+    ...authors.keys(),
+    ...leftAuthors,
+    ...redated.flatMap(({ state, before }) => listed([state, ...before])),
+  ]);
+  const unread = ids(
+    changes.filter(({ annotationChanged, before }) => annotationChanged && before.length > 0).map(({ id }) => id),
+  );
+  const candidates = candidatesOf(plan, described);
+  const steps: WriteStep[] = [
+    { statement: ADD_MENTIONED_TOPICS, rows: plan.topics.map((topic) => ({ ...topic })) },
+    { statement: ADD_MENTIONED_TECHNIQUES, rows: plan.techniques.map((technique) => ({ ...technique })) },
+    { statement: RENAME_PAPERS, rows: paperRenames.filter(({ merge }) => !merge).map(fromTo) },
+    { statement: UPSERT_PAPERS, rows: changes.map(({ row }) => row) },
+    { statement: ADD_STUBS, rows: ids(links.cites.map(({ referenceId }) => referenceId)) },
+    { statement: MOVE_CITATIONS, rows: mergedPapers.map(fromTo) },
+    { statement: DELETE_PAPERS, rows: mergedPapers.map(fromTo) },
+    {
+      statement: RENAME_AUTHORS,
+      rows: authorRenames
+        .filter(({ merge }) => !merge)
+        .map((rename) => ({ ...fromTo(rename), orcid: orcidOf(rename.to) })),
+    },
+    {
+      statement: UNLINK_AUTHORS,
+      rows: ids(
+        withNewAuthors.filter(({ before }) => before.some(({ authors: list }) => list !== null)).map(({ id }) => id),
+      ),
+    },
+    { statement: ADD_AUTHORS, rows: [...authors.values()] },
+    { statement: MOVE_AUTHORSHIPS, rows: mergedAuthors.map(fromTo) },
+    { statement: DELETE_AUTHORS, rows: mergedAuthors.map(fromTo) },
+    { statement: MOVE_ALIASES, rows: [...plan.authorMoves].map(([from, to]) => ({ from, to })) },
+    { statement: AliasRepository.upsert, rows: aliasRows(plan) },
+    {
+      statement: ADD_ALTERNATE_TITLES,
+      // With its others stands the main title too: another record may make it an alternate one.
+      rows: changes.flatMap(({ id, state }) =>
+        state.titles.length < 2 ? [] : state.titles.map((title) => ({ paperId: id, title })),
+      ),
+    },
+    { statement: AUTHORED, rows: links.authored },
+    { statement: UNREAD_TOPICS, rows: unread },
+    { statement: UNREAD_TECHNIQUES, rows: unread },
+    { statement: UNREAD_CANDIDATES, rows: unread },
+    { statement: ABOUT, rows: links.about },
+    { statement: APPLIES, rows: links.applies },
+    { statement: NAME_CANDIDATES, rows: links.names },
+    { statement: SUM_UP_CANDIDATES, rows: candidates },
+    { statement: UNAPPLY_CANDIDATES, rows: candidates },
+    { statement: PROPOSE_TECHNIQUES, rows: candidates },
+    { statement: APPLY_ACCEPTED_CANDIDATES, rows: candidates },
+    { statement: DELETE_UNPROPOSED_TECHNIQUES, rows: candidates },
+    { statement: CITE, rows: links.cites },
+    {
+      statement: COUNT_CITATIONS,
+      rows: ids([...changes.map(({ id }) => id), ...changes.flatMap(({ state }) => state.references)]),
+    },
+    { statement: COUNT_REFERENCES_OF_CITERS, rows: ids(mergedPapers.map(({ to }) => to)) },
+    { statement: SUM_UP_AUTHORS, rows: ids(touchedAuthors) },
+    { statement: DELETE_AUTHORS_WITHOUT_PAPERS, rows: ids(leftAuthors) },
+    {
+      statement: COUNT_TOPIC_PAPERS,
+      rows: ids(
+        changes.flatMap(({ state, before }) => [state, ...before].flatMap((version) => Object.keys(topicsOf(version)))),
+      ),
+    },
+    {
+      statement: COUNT_TECHNIQUE_PAPERS,
+      rows: ids([
+        ...changes.flatMap(({ state, before }) =>
+          [state, ...before].flatMap((version) => Object.keys(techniquesOf(version))),
+        ),
+        ...candidates.map(({ id }) => id),
+      ]),
+    },
+    { statement: DELETE_UNNAMED_CANDIDATES, rows: candidates },
+    { statement: ADD_TERM_COUNTS, rows: termCounts(plan) },
+  ];
+  return [...steps.filter(({ rows }) => rows?.length !== 0), { statement: COUNT_PAPERS }];
+}
+
+interface Links {
+  readonly authored: NonNullable<WriteStep['rows']>;
+  readonly about: NonNullable<WriteStep['rows']>;
+  readonly applies: NonNullable<WriteStep['rows']>;
+  readonly names: NonNullable<WriteStep['rows']>;
+  readonly cites: readonly { readonly paperId: string; readonly referenceId: string }[];
+}
+
+function linksOf({ changes }: Plan): Links {
+  return {
+    authored: changes
+      .filter(({ authorsChanged }) => authorsChanged)
+      .flatMap(({ id, state }) =>
+        (state.authors?.authors ?? []).map((author) => ({
+          authorId: author.id,
+          paperId: id,
+          position: author.position,
+          name: author.name,
+          normalizedName: normalizeName(author.name),
+          affiliations: author.affiliations,
+        })),
+      ),
+    about: changes.flatMap(({ id, state }) =>
+      Object.entries(topicsOf(state)).map(([topicId, edge]) => ({ paperId: id, topicId, ...edge })),
+    ),
+    applies: changes.flatMap(({ id, state }) =>
+      Object.entries(techniquesOf(state)).map(([techniqueId, edge]) => ({ paperId: id, techniqueId, ...edge })),
+    ),
+    names: changes
+      .filter(({ annotationChanged }) => annotationChanged)
+      .flatMap(({ id, state }) =>
+        Object.entries(state.annotation?.newTechniques ?? {}).map(([candidateId, edge]) => ({
+          paperId: id,
+          candidateId,
+          ...edge,
+        })),
+      ),
+    cites: changes.flatMap(({ id, state }) => state.references.map((referenceId) => ({ paperId: id, referenceId }))),
+  };
+}
+
+/** What a paper is about, told and read. */
+function topicsOf({ topics, annotation }: PaperState): PaperState['topics'] {
+  return { ...annotation?.topics, ...topics };
+}
+
+/** What a paper works with, told and read. */
+function techniquesOf({ techniques, annotation }: PaperState): PaperState['techniques'] {
+  return { ...annotation?.techniques, ...techniques };
+}
+
+/** The candidates whose papers change, or that may have become techniques. */
+function candidatesOf({ changes }: Plan, described: readonly string[]): { id: string; words: string }[] {
+  const named = changes
+    .filter(({ annotationChanged }) => annotationChanged)
+    .flatMap(({ state, before }) =>
+      [state, ...before].flatMap(({ annotation }) => Object.keys(annotation?.newTechniques ?? {})),
+    );
+  return distinct([...named, ...described]).map((id) => ({ id, words: id.replaceAll('-', ' ') }));
+}
+
+function aliasRows({ changes, authorAliases }: Plan): { id: string; targetId: string }[] {
+  return [
+    ...changes.flatMap(({ id, state }) =>
+      state.identifiers
+        .filter((identifier) => identifier !== id)
+        .map((identifier) => ({ id: aliasId('paper', identifier), targetId: id })),
+    ),
+    ...[...authorAliases].map(([identifier, targetId]) => ({ id: aliasId('author', identifier), targetId })),
+  ];
+}
+
+/** The change in how many papers hold each term, from the texts before and after. */
+function termCounts({ changes }: Plan): { id: string; delta: number }[] {
+  const deltas = new Map<string, number>();
+  const add = (searchText: string, delta: number): void => {
+    for (const term of countTerms(searchText).keys()) deltas.set(term, (deltas.get(term) ?? 0) + delta);
+  };
+  for (const { row, oldTexts } of changes) {
+    for (const text of oldTexts) add(text, -1);
+    add(String(row['searchText']), 1);
+  }
+  return [...deltas].filter(([, delta]) => delta !== 0).map(([id, delta]) => ({ id, delta }));
+}
+
+function fromTo({ from, to }: { from: string; to: string }): { from: string; to: string } {
+  return { from, to };
+}
+
+function ids(values: readonly string[]): { id: string }[] {
+  return distinct(values).map((id) => ({ id }));
+}
