@@ -1,5 +1,6 @@
 import { AliasRepository } from '../ref/alias.repository.js';
 import { statement, type Graph, type ReadOptions } from '../graph/graph.js';
+import { mergedInto, readAuthorMerges } from './author-merges.js';
 import { ALWAYS, textTests, type Condition } from '../graph/condition.js';
 import {
   countItem,
@@ -85,9 +86,24 @@ export class AuthorRepository {
   /** The authors by the ids asked for, former ids included. */
   async byIds(ids: readonly string[]): Promise<Map<string, AuthorRow>> {
     return await new AliasRepository(this.graph, this.options).follow('author', ids, async (wanted) => {
-      const rows = await this.graph.read(BY_ID, { ids: wanted }, this.options);
-      return rows.map(({ author }) => author);
+      const found = await this.stored(wanted);
+      const missing = wanted.filter((id) => !found.has(id));
+      if (missing.length === 0) return found;
+      const merges = await readAuthorMerges(this.graph, this.options);
+      const ends = new Map(missing.filter((id) => merges.has(id)).map((id) => [id, mergedInto(merges, id)]));
+      if (ends.size === 0) return found;
+      const rows = await this.stored([...new Set(ends.values())]);
+      for (const [id, end] of ends) {
+        const row = rows.get(end);
+        if (row !== undefined) found.set(id, row);
+      }
+      return found;
     });
+  }
+
+  private async stored(ids: readonly string[]): Promise<Map<string, AuthorRow>> {
+    const rows = await this.graph.read(BY_ID, { ids }, this.options);
+    return new Map(rows.map(({ author }) => [author.id, author]));
   }
 
   /** At most ten authors for each normalised name. */

@@ -23,16 +23,18 @@ export const MOVE_AUTHORSHIPS = statement(
   `UNWIND $rows AS row
 MATCH (a:Author {id: row.from}) MATCH (a)-[r:AUTHORED]->(p:Paper)
 WITH row.to AS authorId, p.id AS paperId, r.position AS position, r.name AS name,
-r.normalizedName AS normalizedName, r.affiliations AS affiliations
+r.normalizedName AS normalizedName, r.affiliations AS affiliations, r.listedAs AS listedAs
 ORDER BY position
 WITH authorId, paperId, collect(position) AS positions, collect(name) AS names,
-collect(normalizedName) AS normalizedNames, collect(affiliations) AS affiliationLists
+collect(normalizedName) AS normalizedNames, collect(affiliations) AS affiliationLists,
+collect(coalesce(listedAs, '')) AS listings
 MATCH (b:Author {id: authorId}) MATCH (p:Paper {id: paperId})
 MERGE (b)-[s:AUTHORED]->(p)
 WITH s, positions[0] AS position, names[0] AS name, normalizedNames[0] AS normalizedName,
-affiliationLists[0] AS affiliations
+affiliationLists[0] AS affiliations, listings[0] AS listedAs
 WHERE s.position IS NULL OR position < s.position
-SET s.position = position, s.name = name, s.normalizedName = normalizedName, s.affiliations = affiliations`,
+SET s.position = position, s.name = name, s.normalizedName = normalizedName, s.affiliations = affiliations,
+s.listedAs = CASE WHEN listedAs = '' THEN null ELSE listedAs END`,
 );
 
 export const DELETE_AUTHORS = statement(
@@ -54,7 +56,7 @@ export const AUTHORED = statement(
 MATCH (a:Author {id: row.authorId}) MATCH (p:Paper {id: row.paperId})
 MERGE (a)-[r:AUTHORED]->(p)
 SET r.position = row.position, r.name = row.name, r.normalizedName = row.normalizedName,
-r.affiliations = row.affiliations`,
+r.affiliations = row.affiliations, r.listedAs = row.listedAs`,
 );
 
 /**
@@ -87,6 +89,33 @@ export const DELETE_AUTHORS_WITHOUT_PAPERS = statement(
   'delete authors without papers',
   `UNWIND $rows AS row
 MATCH (a:Author {id: row.id}) WHERE a.paperCount = 0 DETACH DELETE a`,
+);
+
+export const ADD_AUTHOR_MERGES = statement(
+  'add author merges',
+  `UNWIND $rows AS row
+MERGE (m:AuthorMerge {id: row.from}) SET m.into = row.into`,
+);
+
+export const DELETE_AUTHOR_MERGES = statement(
+  'delete author merges',
+  `UNWIND $rows AS row
+MATCH (m:AuthorMerge {id: row.from}) DELETE m`,
+);
+
+/** An author who was merged away, or into whom others were, becomes known by a better identifier. */
+export const MOVE_AUTHOR_MERGES = statement(
+  'move author merges',
+  `UNWIND $rows AS row
+MATCH (m:AuthorMerge) WHERE m.into = row.from SET m.into = row.to`,
+);
+
+/** The lists that name an author who was merged away name the person by the better identifier. */
+export const RENAME_LISTED_AUTHORS = statement(
+  'rename listed authors',
+  `UNWIND $rows AS row
+MATCH (a:Author {id: row.authorId}) MATCH (a)-[r:AUTHORED]->(:Paper) WHERE r.listedAs = row.from
+SET r.listedAs = CASE WHEN row.to = a.id THEN null ELSE row.to END`,
 );
 
 export const EXISTING_AUTHORS = statement<{ id: string }>(

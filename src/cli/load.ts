@@ -100,7 +100,8 @@ export async function load(paths: readonly string[], flags: LoadFlags, settings:
   }
 }
 
-async function filesOf(paths: readonly string[]): Promise<string[]> {
+/** The files that paths name, folders opened; `-` stays. */
+export async function filesOf(paths: readonly string[]): Promise<string[]> {
   const files: string[] = [];
   for (const path of paths) {
     if (path === STANDARD_INPUT) files.push(path);

@@ -2,6 +2,7 @@
 export const LABELS = [
   'Paper',
   'Author',
+  'AuthorMerge',
   'Topic',
   'Technique',
   'Candidate',
@@ -23,6 +24,14 @@ export const INDEXED_PROPERTIES = [
 
 /** Analysed text of a paper lives in this property; see text/analysis. */
 export const TEXT_INDEX = { name: 'paper_text', label: 'Paper', property: 'searchText' } as const;
+
+/** The names of all constraints and indexes, without those of one engine alone. */
+export function schemaNames(): string[] {
+  return [
+    ...LABELS.map((label) => `${label.toLowerCase()}_id`),
+    ...INDEXED_PROPERTIES.map(([label, property]) => `${label.toLowerCase()}_${property}`),
+  ];
+}
 
 /** Constraints and plain indexes, in the syntax that both engines share. Each statement is idempotent. */
 export function schemaStatements(): string[] {

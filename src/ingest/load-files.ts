@@ -7,11 +7,14 @@ import type { Vocabulary } from '../annotate/compile.js';
 import { check } from './faults.js';
 import { GraphAnnotator } from './graph-annotator.js';
 import { loadRecords, readKnownNames } from './load.js';
+import { addAuthorMerges } from './merge-authors.js';
 import type { KnownNames, Merged, PaperConflict } from './plan.js';
 import {
   paperRecord,
   techniqueRecord,
   topicRecord,
+  authorMergeRecord,
+  type AuthorMergeRecord,
   type PaperRecord,
   type TechniqueRecord,
   type TopicRecord,
@@ -119,11 +122,12 @@ interface Batch {
   readonly papers: PaperRecord[];
   readonly techniques: TechniqueRecord[];
   readonly topics: TopicRecord[];
+  readonly merges: AuthorMergeRecord[];
   readonly rejections: Rejection[];
 }
 
 function emptyBatch(): Batch {
-  return { read: 0, papers: [], techniques: [], topics: [], rejections: [] };
+  return { read: 0, papers: [], techniques: [], topics: [], merges: [], rejections: [] };
 }
 
 class FileLoad {
@@ -194,10 +198,11 @@ class FileLoad {
   }
 
   private async commit(batch: Batch, marker: string | undefined, position: number): Promise<void> {
-    const { papers, topics, techniques, rejections } = batch;
+    const { papers, topics, techniques, merges, rejections } = batch;
     const also: WriteStep[] =
       marker === undefined ? [] : [{ statement: SAVE_PROGRESS, rows: [{ id: marker, value: position }] }];
     if (!this.options.dryRun) {
+      if (merges.length > 0) await addAuthorMerges(this.graph, merges);
       const { names, annotator } = this;
       const records = { papers, topics, techniques };
       const loaded = await loadRecords(this.graph, records, { names, annotator, also });
@@ -236,6 +241,9 @@ function take(parsed: Parsed, batch: Batch): void {
       break;
     case 'topic':
       keep(parsed.place, parsed.topic, topicRecord, batch.topics, batch);
+      break;
+    case 'author-merge':
+      keep(parsed.place, parsed.merge, authorMergeRecord, batch.merges, batch);
       break;
   }
 }

@@ -1,9 +1,11 @@
+import { renamedMerges, type AuthorMerges } from '../author/author-merges.js';
 import { slugOf, normalizeName } from '../text/analysis.js';
 import { annotatedTextOf, annotationOf, beyondTold, type Annotator, type PaperAnnotation } from './annotation.js';
 import { authorIdentifiersOf } from './identity.js';
 import { conflictsOf, distinctAuthors, joinStates, type Conflict, type PaperState } from './merge.js';
 import { rowOfState, stateOfRecord, stateOfRow, type PaperRow } from './paper-state.js';
 import type { PaperRecord } from './record.js';
+import type { PaperStateRow } from '../paper/paper.state.js';
 import type { PaperGroup, Renames, Resolution } from './resolve.js';
 
 /** The ids of described topics and techniques, by slug of any of their names. */
@@ -59,10 +61,12 @@ export interface Plan {
   readonly authorRenames: readonly Rename[];
   readonly authorMoves: ReadonlyMap<string, string>;
   readonly authorAliases: ReadonlyMap<string, string>;
+  /** As they are after the batch. */
+  readonly authorMerges: AuthorMerges;
+  /** Ids that authors who were merged away had before the batch. */
+  readonly mergedBefore: readonly string[];
   readonly topics: readonly MentionedName[];
   readonly techniques: readonly MentionedName[];
-  /** True when the annotator read a text: its vocabulary must be in the graph. */
-  readonly annotated: boolean;
   readonly counts: Counts;
   readonly merged: readonly Merged[];
   readonly conflicts: readonly PaperConflict[];
@@ -75,6 +79,38 @@ export interface Rename {
   readonly merge: boolean;
 }
 
+/** A stored paper of which another state is written. */
+export function storedChange(row: PaperStateRow, state: PaperState): PaperChange {
+  const before = stateOfRow(row);
+  return {
+    id: row.id,
+    row: rowOfState(state),
+    state,
+    before: [before],
+    oldTexts: [row.searchText],
+    authorsChanged: !isEqual(state.authors, before.authors),
+    annotationChanged: !isSameReading(state.annotation, before.annotation),
+  };
+}
+
+/** The plan that writes stored papers anew, and nothing else. */
+export function planOfStored(changes: readonly PaperChange[], authorMerges: AuthorMerges): Plan {
+  return {
+    changes,
+    paperRenames: [],
+    authorRenames: [],
+    authorMoves: new Map(),
+    authorAliases: new Map(),
+    authorMerges,
+    mergedBefore: [],
+    topics: [],
+    techniques: [],
+    counts: { new: 0, changed: changes.length, unchanged: 0, merged: 0 },
+    merged: [],
+    conflicts: [],
+  };
+}
+
 /** Joins the records of a batch with what the graph knows of their papers. */
 export function planBatch(resolution: Resolution, names: KnownNames, annotator: Annotator): Plan {
   const topics = new Mentions(names.topics);
@@ -83,7 +119,6 @@ export function planBatch(resolution: Resolution, names: KnownNames, annotator: 
   const merged: Merged[] = [];
   const conflicts: PaperConflict[] = [];
   const changes: PaperChange[] = [];
-  let annotated = false;
   for (const group of resolution.papers) {
     const before = group.rows.map(stateOfRow);
     const current = before.map((state) => renamed(state, group.id, resolution));
@@ -95,8 +130,7 @@ export function planBatch(resolution: Resolution, names: KnownNames, annotator: 
       return joinStates(left, right);
     });
     const annotation = annotationFor(joined, current, brought, annotator);
-    annotated ||= annotation.isNew;
-    const state = { ...joined, annotation: beyondTold(annotation.value, joined) };
+    const state = { ...joined, annotation: beyondTold(annotation, joined) };
     const isSame =
       described === 1 && group.rows.length === 1 && group.rows[0]?.id === group.id && isEqual(state, before[0]);
     const tellers = new Set(current.flatMap(({ sources }) => sources));
@@ -115,7 +149,7 @@ export function planBatch(resolution: Resolution, names: KnownNames, annotator: 
       before,
       oldTexts: group.rows.map(({ searchText }) => searchText),
       authorsChanged: !(isOwnNode && isEqual(state.authors?.authors ?? null, before[0]?.authors?.authors ?? null)),
-      annotationChanged: !(isOwnNode && isEqual(state.annotation, before[0]?.annotation)),
+      annotationChanged: !(isOwnNode && isSameReading(state.annotation, before[0]?.annotation)),
     });
   }
   return {
@@ -127,9 +161,10 @@ export function planBatch(resolution: Resolution, names: KnownNames, annotator: 
     authorRenames: renameSteps(resolution.authorRenames, resolution.existingAuthors),
     authorMoves: resolution.authorMoves,
     authorAliases: resolution.authorAliases,
+    authorMerges: renamedMerges(resolution.authorMerges, resolution.authorMoves),
+    mergedBefore: [...resolution.authorMerges.keys()],
     topics: topics.unknown(),
     techniques: techniques.unknown(),
-    annotated,
     counts,
     merged,
     conflicts,
@@ -145,18 +180,12 @@ function annotationFor(
   current: readonly PaperState[],
   brought: readonly PaperState[],
   annotator: Annotator,
-): { readonly value: PaperAnnotation; readonly isNew: boolean } {
+): PaperAnnotation {
   const own = current.map(({ annotation }) =>
     annotation !== null && annotator.isOwn(annotation.key) ? annotation : null,
   );
-  const known =
-    annotationOf(
-      values,
-      brought.map(({ annotation }) => annotation),
-    ) ?? annotationOf(values, own);
-  return known === null
-    ? { value: annotator.annotate(annotatedTextOf(values)), isNew: true }
-    : { value: known, isNew: false };
+  const told = brought.map(({ annotation }) => annotation);
+  return annotationOf(values, told) ?? annotationOf(values, own) ?? annotator.annotate(annotatedTextOf(values));
 }
 
 function stateOf(
@@ -236,6 +265,13 @@ class Mentions {
   unknown(): MentionedName[] {
     return [...this.names.values()].sort((left, right) => (left.id < right.id ? -1 : 1));
   }
+}
+
+/** Whether the same was found, by whichever vocabulary. */
+function isSameReading(left: PaperAnnotation | null, right: PaperAnnotation | null | undefined): boolean {
+  const found = (annotation: PaperAnnotation | null | undefined): unknown =>
+    annotation == null ? null : { ...annotation, key: '' };
+  return isEqual(found(left), found(right));
 }
 
 function isEqual(left: unknown, right: unknown): boolean {

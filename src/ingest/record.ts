@@ -217,6 +217,11 @@ export const techniqueRecord = z.object({
   ...identity,
 });
 
+/** An author whom an editor declared to be another. */
+export const authorMergeRecord = z
+  .object({ id: z.string().min(1).max(300), into: z.string().min(1).max(300) })
+  .refine(({ id, into }) => id !== into, { path: ['into'], error: 'must be another author' });
+
 /** A paper as a source gives it in the product's own format, checked and cleaned. */
 export type PaperRecord = z.output<typeof paperRecord>;
 export type TopicRecord = z.output<typeof topicRecord>;
@@ -225,6 +230,7 @@ export type TechniqueRecord = z.output<typeof techniqueRecord>;
 /** The same before checking and cleaning: what a parser makes. */
 export type PaperInput = z.input<typeof paperRecord>;
 export type TechniqueInput = z.input<typeof techniqueRecord>;
+export type AuthorMergeRecord = z.output<typeof authorMergeRecord>;
 export type TopicInput = z.input<typeof topicRecord>;
 
 function isDistinct(values: readonly string[]): boolean {

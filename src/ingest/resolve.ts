@@ -1,3 +1,4 @@
+import { readAuthorMerges, type AuthorMerges } from '../author/author-merges.js';
 import { EXISTING_AUTHORS } from '../author/author.writes.js';
 import type { Graph } from '../graph/graph.js';
 import { PAPER_STATES, PAPERS_BY_ALTERNATE_TITLE, PAPERS_BY_TITLE, type PaperStateRow } from '../paper/paper.state.js';
@@ -43,11 +44,12 @@ export interface Resolution {
   readonly authorMoves: ReadonlyMap<string, string>;
   /** Author aliases that the records bring: identifier → node id. */
   readonly authorAliases: ReadonlyMap<string, string>;
+  readonly authorMerges: AuthorMerges;
 }
 
 /**
  * Finds out which papers and authors the records are about, in the graph and
- * among each other. Five reads, whatever the number of records.
+ * among each other. Six reads, whatever the number of records.
  */
 export async function resolveBatch(graph: Graph, records: readonly PaperRecord[]): Promise<Resolution> {
   const known = records.map((record) => {
@@ -61,7 +63,7 @@ export async function resolveBatch(graph: Graph, records: readonly PaperRecord[]
   const identified = identifiedAuthors(records);
   const titles = distinct(known.flatMap((entry) => entry.titles));
 
-  const [aliases, byTitle, byAlternateTitle, existingAuthors] = await Promise.all([
+  const [aliases, byTitle, byAlternateTitle, existingAuthors, authorMerges] = await Promise.all([
     graph.read(FIND_ALIASES, {
       ids: distinct([
         ...[...identifiers, ...cited].map((identifier) => aliasId('paper', identifier)),
@@ -71,6 +73,7 @@ export async function resolveBatch(graph: Graph, records: readonly PaperRecord[]
     graph.read(PAPERS_BY_TITLE, { titles }),
     graph.read(PAPERS_BY_ALTERNATE_TITLE, { titles }),
     graph.read(EXISTING_AUTHORS, { ids: distinct(identified.filter((ids) => ids.length > 1).flat()) }),
+    readAuthorMerges(graph),
   ]);
   const targets = new Map(aliases.map(({ id, targetId }) => [id, targetId]));
   const titled = [...byTitle, ...byAlternateTitle];
@@ -89,6 +92,7 @@ export async function resolveBatch(graph: Graph, records: readonly PaperRecord[]
   return {
     papers,
     paperRenames,
+    authorMerges,
     paperId: (identifier) => {
       const target = targets.get(aliasId('paper', identifier)) ?? identifier;
       return paperIds.get(identifier) ?? paperRenames.get(target) ?? target;

@@ -1,10 +1,15 @@
+import { mergedInto } from '../author/author-merges.js';
 import {
+  ADD_AUTHOR_MERGES,
   ADD_AUTHORS,
   AUTHORED,
+  DELETE_AUTHOR_MERGES,
   DELETE_AUTHORS,
   DELETE_AUTHORS_WITHOUT_PAPERS,
+  MOVE_AUTHOR_MERGES,
   MOVE_AUTHORSHIPS,
   RENAME_AUTHORS,
+  RENAME_LISTED_AUTHORS,
   SUM_UP_AUTHORS,
   UNLINK_AUTHORS,
 } from '../author/author.writes.js';
@@ -20,7 +25,7 @@ import {
   RENAME_PAPERS,
   UPSERT_PAPERS,
 } from '../paper/paper.writes.js';
-import { aliasId, AliasRepository, MOVE_ALIASES } from '../ref/alias.repository.js';
+import { AliasRepository, MOVE_ALIASES } from '../ref/alias.repository.js';
 import {
   APPLY_ACCEPTED_CANDIDATES,
   DELETE_UNNAMED_CANDIDATES,
@@ -37,20 +42,26 @@ import {
   COUNT_TECHNIQUE_PAPERS,
   UNREAD_TECHNIQUES,
 } from '../technique/technique.writes.js';
-import { countTerms, normalizeName } from '../text/analysis.js';
+import { normalizeName } from '../text/analysis.js';
 import { ADD_TERM_COUNTS, COUNT_PAPERS } from '../text/term.repository.js';
 import { ABOUT, ADD_MENTIONED_TOPICS, COUNT_TOPIC_PAPERS, UNREAD_TOPICS } from '../topic/topic.writes.js';
 import type { PaperState } from './merge.js';
 import type { Plan } from './plan.js';
 import { distinct } from './resolve.js';
+import { aliasRows, candidatesOf, linksOf, placed, techniquesOf, termCounts, topicsOf } from './rows.js';
 
 /**
  * The write steps of a plan, in an order in which each finds what it needs.
  *
  * @param described ids of techniques that are described in the same batch.
+ * @param formerAuthors ids of authors whose papers may have gone to others.
  */
-export function stepsOf(plan: Plan, described: readonly string[] = []): WriteStep[] {
-  const { changes, paperRenames, authorRenames } = plan;
+export function stepsOf(
+  plan: Plan,
+  described: readonly string[] = [],
+  formerAuthors: readonly string[] = [],
+): WriteStep[] {
+  const { changes, paperRenames, authorRenames, authorMerges } = plan;
   const links = linksOf(plan);
   const mergedPapers = paperRenames.filter(({ merge }) => merge);
   const mergedAuthors = authorRenames.filter(({ merge }) => merge);
@@ -58,7 +69,7 @@ export function stepsOf(plan: Plan, described: readonly string[] = []): WriteSte
   const orcidOf = (id: string): string | null => (id.startsWith('orcid:') ? id.slice('orcid:'.length) : null);
   const authors = new Map(
     withNewAuthors.flatMap(({ state }) =>
-      (state.authors?.authors ?? []).map(({ id, name }) => [
+      placed(state, authorMerges).map(({ authorId: id, name }) => [
         id,
         { id, name, normalizedName: normalizeName(name), orcid: orcidOf(id) },
       ]),
@@ -69,9 +80,12 @@ export function stepsOf(plan: Plan, described: readonly string[] = []): WriteSte
     before.some(({ values }) => values.published?.value !== state.values.published?.value),
   );
   const listed = (versions: readonly PaperState[]): string[] =>
-    versions.flatMap((version) => version.authors?.authors.map(({ id }) => id) ?? []);
+    versions
+      .flatMap((version) => version.authors?.authors.map(({ id }) => id) ?? [])
+      .flatMap((id) => [id, mergedInto(authorMerges, id)]);
   // Only an author who stood on a replaced list, or became another, can be left without a paper.
   const leftAuthors = distinct([
+    ...formerAuthors,
     ...authorRenames.map(({ to }) => to),
     ...withNewAuthors.flatMap(({ before }) => listed(before)),
   ]);
@@ -108,6 +122,7 @@ export function stepsOf(plan: Plan, described: readonly string[] = []): WriteSte
     { statement: MOVE_AUTHORSHIPS, rows: mergedAuthors.map(fromTo) },
     { statement: DELETE_AUTHORS, rows: mergedAuthors.map(fromTo) },
     { statement: MOVE_ALIASES, rows: [...plan.authorMoves].map(([from, to]) => ({ from, to })) },
+    ...mergeSteps(plan),
     { statement: AliasRepository.upsert, rows: aliasRows(plan) },
     {
       statement: ADD_ALTERNATE_TITLES,
@@ -157,89 +172,25 @@ export function stepsOf(plan: Plan, described: readonly string[] = []): WriteSte
   return [...steps.filter(({ rows }) => rows?.length !== 0), { statement: COUNT_PAPERS }];
 }
 
-interface Links {
-  readonly authored: NonNullable<WriteStep['rows']>;
-  readonly about: NonNullable<WriteStep['rows']>;
-  readonly applies: NonNullable<WriteStep['rows']>;
-  readonly names: NonNullable<WriteStep['rows']>;
-  readonly cites: readonly { readonly paperId: string; readonly referenceId: string }[];
-}
-
-function linksOf({ changes }: Plan): Links {
-  return {
-    authored: changes
-      .filter(({ authorsChanged }) => authorsChanged)
-      .flatMap(({ id, state }) =>
-        (state.authors?.authors ?? []).map((author) => ({
-          authorId: author.id,
-          paperId: id,
-          position: author.position,
-          name: author.name,
-          normalizedName: normalizeName(author.name),
-          affiliations: author.affiliations,
-        })),
-      ),
-    about: changes.flatMap(({ id, state }) =>
-      Object.entries(topicsOf(state)).map(([topicId, edge]) => ({ paperId: id, topicId, ...edge })),
-    ),
-    applies: changes.flatMap(({ id, state }) =>
-      Object.entries(techniquesOf(state)).map(([techniqueId, edge]) => ({ paperId: id, techniqueId, ...edge })),
-    ),
-    names: changes
-      .filter(({ annotationChanged }) => annotationChanged)
-      .flatMap(({ id, state }) =>
-        Object.entries(state.annotation?.newTechniques ?? {}).map(([candidateId, edge]) => ({
-          paperId: id,
-          candidateId,
-          ...edge,
-        })),
-      ),
-    cites: changes.flatMap(({ id, state }) => state.references.map((referenceId) => ({ paperId: id, referenceId }))),
-  };
-}
-
-/** What a paper is about, told and read. */
-function topicsOf({ topics, annotation }: PaperState): PaperState['topics'] {
-  return { ...annotation?.topics, ...topics };
-}
-
-/** What a paper works with, told and read. */
-function techniquesOf({ techniques, annotation }: PaperState): PaperState['techniques'] {
-  return { ...annotation?.techniques, ...techniques };
-}
-
-/** The candidates whose papers change, or that may have become techniques. */
-function candidatesOf({ changes }: Plan, described: readonly string[]): { id: string; words: string }[] {
-  const named = changes
-    .filter(({ annotationChanged }) => annotationChanged)
-    .flatMap(({ state, before }) =>
-      [state, ...before].flatMap(({ annotation }) => Object.keys(annotation?.newTechniques ?? {})),
-    );
-  return distinct([...named, ...described]).map((id) => ({ id, words: id.replaceAll('-', ' ') }));
-}
-
-function aliasRows({ changes, authorAliases }: Plan): { id: string; targetId: string }[] {
+/** Keeps merges of authors right when an author becomes known by a better identifier. */
+function mergeSteps({ authorMoves, authorMerges, mergedBefore }: Plan): WriteStep[] {
+  const moves = [...authorMoves].map(([from, to]) => ({ from, to }));
+  const away = moves.filter(({ from }) => mergedBefore.includes(from));
   return [
-    ...changes.flatMap(({ id, state }) =>
-      state.identifiers
-        .filter((identifier) => identifier !== id)
-        .map((identifier) => ({ id: aliasId('paper', identifier), targetId: id })),
-    ),
-    ...[...authorAliases].map(([identifier, targetId]) => ({ id: aliasId('author', identifier), targetId })),
+    {
+      statement: RENAME_LISTED_AUTHORS,
+      rows: away.map(({ from, to }) => ({ from, to, authorId: mergedInto(authorMerges, to) })),
+    },
+    { statement: DELETE_AUTHOR_MERGES, rows: away },
+    {
+      statement: ADD_AUTHOR_MERGES,
+      rows: away.flatMap(({ to }) => {
+        const into = authorMerges.get(to);
+        return into === undefined ? [] : [{ from: to, into }];
+      }),
+    },
+    { statement: MOVE_AUTHOR_MERGES, rows: mergedBefore.length === 0 ? [] : moves },
   ];
-}
-
-/** The change in how many papers hold each term, from the texts before and after. */
-function termCounts({ changes }: Plan): { id: string; delta: number }[] {
-  const deltas = new Map<string, number>();
-  const add = (searchText: string, delta: number): void => {
-    for (const term of countTerms(searchText).keys()) deltas.set(term, (deltas.get(term) ?? 0) + delta);
-  };
-  for (const { row, oldTexts } of changes) {
-    for (const text of oldTexts) add(text, -1);
-    add(String(row['searchText']), 1);
-  }
-  return [...deltas].filter(([, delta]) => delta !== 0).map(([id, delta]) => ({ id, delta }));
 }
 
 function fromTo({ from, to }: { from: string; to: string }): { from: string; to: string } {

@@ -44,6 +44,7 @@ export function vocabularySteps(
         description: technique.description ?? null,
         area: technique.area ?? null,
         kind: technique.kind ?? null,
+        attribution: technique.attribution ?? null,
         introducedYear: technique.introducedYear ?? null,
       })),
     },

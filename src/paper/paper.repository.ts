@@ -184,7 +184,7 @@ export class PaperRepository {
   async byIds(ids: readonly string[]): Promise<Map<string, PaperRow>> {
     return await new AliasRepository(this.graph, this.options).follow('paper', ids, async (wanted) => {
       const rows = await this.graph.read(BY_ID, { ids: wanted }, this.options);
-      return rows.map(({ paper }) => paper);
+      return new Map(rows.map(({ paper }) => [paper.id, paper]));
     });
   }
 

@@ -52,6 +52,7 @@ export interface PaperStateRow {
     readonly evidence: readonly string[] | null;
   }[];
   readonly references: readonly string[];
+  /** Whom the list names, before any merge of authors. */
   readonly authors: readonly {
     readonly id: string;
     readonly name: string;
@@ -77,7 +78,7 @@ CALL (p) {
   RETURN collect({id: c.id, name: r.name, abbreviation: r.abbreviation, role: r.role, confidence: r.confidence, evidence: r.evidence}) AS newTechniques
 }
 CALL (p) { MATCH (p)-[:CITES]->(q:Paper) RETURN collect(q.id) AS references }
-CALL (p) { MATCH (p)<-[r:AUTHORED]-(a:Author) RETURN collect({id: a.id, name: r.name, position: r.position, affiliations: r.affiliations}) AS authors }
+CALL (p) { MATCH (p)<-[r:AUTHORED]-(a:Author) RETURN collect({id: coalesce(r.listedAs, a.id), name: r.name, position: r.position, affiliations: r.affiliations}) AS authors }
 RETURN p.id AS id, p.stub AS stub, p.searchText AS searchText, p.identifiers AS identifiers, p.matchKeys AS matchKeys,
 p.normalizedTitle AS normalizedTitle, p.alternateTitles AS alternateTitles, p.title AS title, p.summary AS summary, p.abstract AS abstract, toString(p.publishedOn) AS publishedOn, p.year AS year,
 p.venue AS venue, p.url AS url, p.authorCount AS authorCount, p.upvotes AS upvotes, p.commentCount AS commentCount,

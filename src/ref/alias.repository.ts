@@ -53,19 +53,20 @@ export class AliasRepository {
    * Finds nodes by id, also by an id that they had before they became one with
    * another or were known by a better identifier.
    *
+   * @param byIds reads rows, by the id that they were asked for.
    * @returns the rows by the id that was asked for.
    */
   async follow<Row extends { readonly id: string }>(
     kind: AliasKind,
     ids: readonly string[],
-    byIds: (ids: readonly string[]) => Promise<readonly Row[]>,
+    byIds: (ids: readonly string[]) => Promise<ReadonlyMap<string, Row>>,
   ): Promise<Map<string, Row>> {
-    const found = new Map((await byIds(ids)).map((row) => [row.id, row]));
+    const found = new Map(await byIds(ids));
     const missing = ids.filter((id) => !found.has(id));
     if (missing.length === 0) return found;
     const targets = await this.targets(missing.map((id) => aliasId(kind, id)));
     if (targets.size === 0) return found;
-    const moved = new Map((await byIds([...new Set(targets.values())])).map((row) => [row.id, row]));
+    const moved = await byIds([...new Set(targets.values())]);
     for (const id of missing) {
       const row = moved.get(targets.get(aliasId(kind, id)) ?? '');
       if (row !== undefined) found.set(id, row);

@@ -12,7 +12,7 @@ CASE WHEN isNew THEN [] ELSE t.aliases END AS known
 SET t.name = name, t.normalizedName = normalizedName,
 t.aliases = known + [alias IN row.names WHERE alias <> name AND NOT alias IN known],
 t.description = coalesce(row.description, t.description), t.area = coalesce(row.area, t.area),
-t.kind = coalesce(row.kind, t.kind), t.introducedYear = coalesce(row.introducedYear, t.introducedYear),
+t.kind = coalesce(row.kind, t.kind), t.attribution = coalesce(row.attribution, t.attribution), t.introducedYear = coalesce(row.introducedYear, t.introducedYear),
 t.paperCount = coalesce(t.paperCount, 0), t.mentioned = false, t.proposed = null`,
 );
 

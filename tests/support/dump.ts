@@ -30,7 +30,7 @@ t.scheme AS scheme, t.mentioned AS mentioned, t.paperCount AS paperCount`,
   statement(
     'techniques',
     `MATCH (t:Technique) RETURN t.id AS id, t.name AS name, t.aliases AS aliases, t.description AS description,
-t.area AS area, t.kind AS kind, t.introducedYear AS introducedYear, t.mentioned AS mentioned, t.proposed AS proposed, t.paperCount AS paperCount`,
+t.area AS area, t.kind AS kind, t.introducedYear AS introducedYear, t.attribution AS attribution, t.mentioned AS mentioned, t.proposed AS proposed, t.paperCount AS paperCount`,
   ),
   statement(
     'candidates',
@@ -42,6 +42,7 @@ c.accepted AS accepted, c.paperCount AS paperCount`,
     `MATCH (p:Paper)-[r:NAMES]->(c:Candidate) RETURN p.id AS paper, c.id AS candidate, r.name AS name,
 r.abbreviation AS abbreviation, r.role AS role, r.confidence AS confidence, r.evidence AS evidence`,
   ),
+  statement('author merges', 'MATCH (m:AuthorMerge) RETURN m.id AS id, m.into AS into'),
   statement('aliases', `MATCH (a:Alias) RETURN a.id AS id, a.targetId AS targetId`),
   statement('alternate titles', `MATCH (t:AlternateTitle)-[:TITLE_OF]->(p:Paper) RETURN t.id AS title, p.id AS paper`),
   statement('terms', `MATCH (t:Term) WHERE t.paperCount > 0 RETURN t.id AS id, t.paperCount AS paperCount`),
@@ -49,7 +50,7 @@ r.abbreviation AS abbreviation, r.role AS role, r.confidence AS confidence, r.ev
   statement(
     'authored',
     `MATCH (a:Author)-[r:AUTHORED]->(p:Paper) RETURN p.id AS paper, a.id AS author, r.position AS position,
-r.name AS name, r.affiliations AS affiliations`,
+r.name AS name, r.affiliations AS affiliations, r.listedAs AS listedAs`,
   ),
   statement(
     'about',

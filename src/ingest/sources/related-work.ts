@@ -1,4 +1,10 @@
-import { paperRecord, type PaperInput, type TechniqueInput, type TopicInput } from '../record.js';
+import {
+  paperRecord,
+  type AuthorMergeRecord,
+  type PaperInput,
+  type TechniqueInput,
+  type TopicInput,
+} from '../record.js';
 import { dateOf } from './dates.js';
 import { byRecord, type Format } from './format.js';
 import { parserOfJson } from './json-records.js';
@@ -23,7 +29,7 @@ export const relatedWork: Format = {
 };
 
 /** What else than papers an export holds, by its `kind`. */
-const KINDS = ['topic', 'technique'] as const;
+const KINDS = ['header', 'topic', 'technique', 'author-merge'] as const;
 
 function isKind(kind: unknown): kind is (typeof KINDS)[number] {
   return KINDS.some((known) => known === kind);
@@ -31,9 +37,12 @@ function isKind(kind: unknown): kind is (typeof KINDS)[number] {
 
 function* read(record: JsonObject, place: Place): Generator<Parsed> {
   const { kind, ...rest } = record;
+  if (kind === 'header') return;
   if (kind === 'topic') yield { kind, place, topic: { ...rest, keepsId: true } as unknown as TopicInput };
-  else if (kind === 'technique')
-    yield { kind, place, technique: { ...rest, keepsId: true } as unknown as TechniqueInput };
+  else if (kind === 'technique') {
+    const { techniqueKind, ...technique } = rest;
+    yield { kind, place, technique: known({ ...technique, kind: techniqueKind, keepsId: true }) as TechniqueInput };
+  } else if (kind === 'author-merge') yield { kind, place, merge: rest as unknown as AuthorMergeRecord };
   // An export is taken at its word: its texts were cleaned when they came.
   else if (isObject(record['provenance'])) yield { kind: 'paper', place, paper: record as unknown as PaperInput };
   else yield* paper(record, place);

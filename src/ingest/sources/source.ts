@@ -1,4 +1,4 @@
-import type { PaperInput, TechniqueInput, TopicInput } from '../record.js';
+import type { AuthorMergeRecord, PaperInput, TechniqueInput, TopicInput } from '../record.js';
 
 /** Where a record stands in its source, for the reader of a report. */
 export interface Place {
@@ -14,6 +14,7 @@ export type Parsed =
   | { readonly kind: 'paper'; readonly place: Place; readonly paper: PaperInput }
   | { readonly kind: 'technique'; readonly place: Place; readonly technique: TechniqueInput }
   | { readonly kind: 'topic'; readonly place: Place; readonly topic: TopicInput }
+  | { readonly kind: 'author-merge'; readonly place: Place; readonly merge: AuthorMergeRecord }
   | Rejection;
 
 /** A record that cannot be used. `field` is the path of the faulty value, or `record`. */

@@ -1,0 +1,105 @@
+import { placeAuthors, type AuthorMerges, type Placed } from '../author/author-merges.js';
+import type { WriteStep } from '../graph/graph.js';
+import { aliasId } from '../ref/alias.repository.js';
+import { countTerms, normalizeName } from '../text/analysis.js';
+import type { ListedAuthor, PaperState } from './merge.js';
+import type { Plan } from './plan.js';
+import { distinct } from './resolve.js';
+
+export interface Links {
+  readonly authored: NonNullable<WriteStep['rows']>;
+  readonly about: NonNullable<WriteStep['rows']>;
+  readonly applies: NonNullable<WriteStep['rows']>;
+  readonly names: NonNullable<WriteStep['rows']>;
+  readonly cites: readonly { readonly paperId: string; readonly referenceId: string }[];
+}
+
+export function linksOf({ changes, authorMerges }: Plan): Links {
+  return {
+    authored: changes
+      .filter(({ authorsChanged }) => authorsChanged)
+      .flatMap(({ id, state }) =>
+        placed(state, authorMerges).map((author) => ({
+          ...author,
+          paperId: id,
+          normalizedName: normalizeName(author.name),
+        })),
+      ),
+    about: changes.flatMap(({ id, state }) =>
+      Object.entries(topicsOf(state)).map(([topicId, edge]) => ({ paperId: id, topicId, ...edge })),
+    ),
+    applies: changes.flatMap(({ id, state }) =>
+      Object.entries(techniquesOf(state)).map(([techniqueId, edge]) => ({ paperId: id, techniqueId, ...edge })),
+    ),
+    names: changes
+      .filter(({ annotationChanged }) => annotationChanged)
+      .flatMap(({ id, state }) =>
+        Object.entries(state.annotation?.newTechniques ?? {}).map(([candidateId, edge]) => ({
+          paperId: id,
+          candidateId,
+          ...edge,
+        })),
+      ),
+    cites: changes.flatMap(({ id, state }) => state.references.map((referenceId) => ({ paperId: id, referenceId }))),
+  };
+}
+
+export type PlacedAuthor = Placed & Omit<ListedAuthor, 'id'>;
+
+/** The author list of a paper, each author at the node that merges make of the person. */
+export function placed({ authors }: PaperState, merges: AuthorMerges): PlacedAuthor[] {
+  const list = authors?.authors ?? [];
+  return placeAuthors(
+    merges,
+    list.map(({ id }) => id),
+  ).flatMap((place, index) => {
+    const author = list[index];
+    if (author === undefined) return [];
+    const { position, name, affiliations } = author;
+    return [{ ...place, position, name, affiliations }];
+  });
+}
+
+/** What a paper is about, told and read. */
+export function topicsOf({ topics, annotation }: PaperState): PaperState['topics'] {
+  return { ...annotation?.topics, ...topics };
+}
+
+/** What a paper works with, told and read. */
+export function techniquesOf({ techniques, annotation }: PaperState): PaperState['techniques'] {
+  return { ...annotation?.techniques, ...techniques };
+}
+
+/** The candidates whose papers change, or that may have become techniques. */
+export function candidatesOf({ changes }: Plan, described: readonly string[]): { id: string; words: string }[] {
+  const named = changes
+    .filter(({ annotationChanged }) => annotationChanged)
+    .flatMap(({ state, before }) =>
+      [state, ...before].flatMap(({ annotation }) => Object.keys(annotation?.newTechniques ?? {})),
+    );
+  return distinct([...named, ...described]).map((id) => ({ id, words: id.replaceAll('-', ' ') }));
+}
+
+export function aliasRows({ changes, authorAliases }: Plan): { id: string; targetId: string }[] {
+  return [
+    ...changes.flatMap(({ id, state }) =>
+      state.identifiers
+        .filter((identifier) => identifier !== id)
+        .map((identifier) => ({ id: aliasId('paper', identifier), targetId: id })),
+    ),
+    ...[...authorAliases].map(([identifier, targetId]) => ({ id: aliasId('author', identifier), targetId })),
+  ];
+}
+
+/** The change in how many papers hold each term, from the texts before and after. */
+export function termCounts({ changes }: Plan): { id: string; delta: number }[] {
+  const deltas = new Map<string, number>();
+  const add = (searchText: string, delta: number): void => {
+    for (const term of countTerms(searchText).keys()) deltas.set(term, (deltas.get(term) ?? 0) + delta);
+  };
+  for (const { row, oldTexts } of changes) {
+    for (const text of oldTexts) add(text, -1);
+    add(String(row['searchText']), 1);
+  }
+  return [...deltas].filter(([, delta]) => delta !== 0).map(([id, delta]) => ({ id, delta }));
+}
