@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Value } from '../graph/graph.js';
 import type { PaperStateRow } from '../paper/paper.state.js';
 import type { TechniqueRole } from '../technique/application.js';
 import { ANNOTATOR, formatMatchedText } from '../text/matched-text.js';
@@ -188,7 +189,16 @@ export function stateOfRow(row: PaperStateRow): PaperState {
 }
 
 /** A row of UPSERT_PAPERS. */
-export type PaperRow = Record<string, string | number | boolean | null | readonly string[]>;
+export interface PaperRow {
+  readonly id: string;
+  /** ISO day; it becomes a date. */
+  readonly publishedOn: string | null;
+  /** Every other property. */
+  readonly properties: Readonly<Record<string, string | number | boolean | null | readonly string[]>> & {
+    readonly searchText: string;
+  };
+  readonly [key: string]: Value | undefined;
+}
 
 /** The stored properties of a described paper. */
 export function rowOfState(state: PaperState): PaperRow {
@@ -204,8 +214,7 @@ export function rowOfState(state: PaperState): PaperRow {
     ...Object.entries(values).map(([field, { source }]) => `${field}=${source}`),
     ...(state.authors === null ? [] : [`authors=${state.authors.source}`]),
   ];
-  return {
-    id: bestIdentifier(state.identifiers),
+  const properties = {
     title,
     normalizedTitle,
     alternateTitles: state.titles.filter((other) => other !== normalizedTitle),
@@ -214,7 +223,6 @@ export function rowOfState(state: PaperState): PaperRow {
     searchText: searchTextOf({ title, abstract: text('abstract'), summary: text('summary'), keywords: state.keywords }),
     summary: text('summary'),
     abstract: text('abstract'),
-    publishedOn: published !== null && published.length > 4 ? published : null,
     year: published === null ? null : Number(published.slice(0, 4)),
     arxivId: ofScheme(state.identifiers, 'arxiv'),
     doi: ofScheme(state.identifiers, 'doi'),
@@ -236,6 +244,11 @@ export function rowOfState(state: PaperState): PaperRow {
     referencesStatus: state.referencesStatus,
     externalReferences: state.externalReferences,
     annotatedBy: state.annotation?.key ?? null,
+  };
+  return {
+    id: bestIdentifier(state.identifiers),
+    publishedOn: published !== null && published.length > 4 ? published : null,
+    properties,
   };
 }
 

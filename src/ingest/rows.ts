@@ -99,7 +99,7 @@ export function termCounts({ changes }: Plan): { id: string; delta: number }[] {
   };
   for (const { row, oldTexts } of changes) {
     for (const text of oldTexts) add(text, -1);
-    add(String(row['searchText']), 1);
+    add(row.properties.searchText, 1);
   }
   return [...deltas].filter(([, delta]) => delta !== 0).map(([id, delta]) => ({ id, delta }));
 }

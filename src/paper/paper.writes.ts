@@ -1,19 +1,11 @@
 import { statement } from '../graph/graph.js';
 
-/** A described paper, whole: the row holds all that is known, joined before. */
+/** A described paper, whole: the row holds all that is known, joined before; what is null in it goes. */
 export const UPSERT_PAPERS = statement(
   'upsert papers',
   `UNWIND $rows AS row
 MERGE (p:Paper {id: row.id})
-SET p.stub = false, p.title = row.title, p.normalizedTitle = row.normalizedTitle,
-p.alternateTitles = row.alternateTitles, p.sortDate = row.sortDate, p.searchText = row.searchText,
-p.summary = row.summary, p.abstract = row.abstract, p.publishedOn = date(row.publishedOn), p.year = row.year,
-p.arxivId = row.arxivId, p.doi = row.doi, p.url = row.url, p.venue = row.venue, p.normalizedVenue = row.normalizedVenue,
-p.authorCount = row.authorCount, p.authorsRank = row.authorsRank, p.upvotes = row.upvotes, p.commentCount = row.commentCount,
-p.identifiers = row.identifiers, p.matchKeys = row.matchKeys, p.valueSources = row.valueSources,
-p.sources = row.sources, p.source = row.source, p.attributions = row.attributions, p.keywords = row.keywords,
-p.retracted = row.retracted, p.referencesStatus = row.referencesStatus, p.externalReferences = row.externalReferences,
-p.annotatedBy = row.annotatedBy,
+SET p += row.properties, p.publishedOn = date(row.publishedOn), p.stub = false,
 p.citationCount = coalesce(p.citationCount, 0), p.referenceCount = coalesce(p.referenceCount, 0)`,
 );
 

@@ -55,6 +55,16 @@ export async function run(args: readonly string[], options: Options): Promise<En
   return await start(args, options).ended;
 }
 
+/** Runs the built program and kills it some time after it has begun to speak, when it has not ended by then. */
+export async function runAndKill(args: readonly string[], options: Options, afterMs: number): Promise<Ended> {
+  const { child, ended } = start(args, options);
+  child.stderr?.once('data', () => {
+    const timer = setTimeout(() => child.kill('SIGKILL'), afterMs);
+    void ended.then(() => clearTimeout(timer));
+  });
+  return await ended;
+}
+
 /** Starts the built server on a free port, and waits until it says where it listens. */
 export async function serve(options: Options): Promise<Serving> {
   const launched = launch(options);
