@@ -2,18 +2,27 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { ListenError } from './api/server.js';
+import { annotate, type AnnotateFlags } from './cli/annotate.js';
+import { listMerges, merge as mergeInto, unmerge } from './cli/authors.js';
+import { doctor, type DoctorFlags } from './cli/doctor.js';
+import { exportGraph, type ExportFlags } from './cli/export.js';
 import { fetchFrom, type FetchFlags } from './cli/fetch.js';
 import { load, LoadError, type LoadFlags } from './cli/load.js';
 import { printSchema } from './cli/schema.js';
 import { serve } from './cli/serve.js';
+import { stats } from './cli/stats.js';
 import { VocabularyError } from './annotate/vocabulary.js';
 import { readSettings, SettingsError } from './config.js';
+import { EXPORT_FORMATS, EXPORTERS } from './export/formats.js';
+import { ExportError } from './export/output.js';
 import { SOURCES } from './fetch/apis.js';
 import { FetchError } from './fetch/errors.js';
 import { ORDERS } from './fetch/plan.js';
 import { GraphUnavailableError } from './graph/graph.js';
+import { AuthorMergeError } from './ingest/merge-authors.js';
 import { SeedError } from './ingest/seeds.js';
-import { FORMAT_NAMES } from './ingest/sources/detect.js';
+import { MalformedRef } from './ref/ref.js';
+import { FORMAT_NAMES, UnknownFormat } from './ingest/sources/detect.js';
 
 const FAILED = 1;
 const WRONG_USE = 2;
@@ -86,6 +95,82 @@ OPENALEX_API_KEY, SEMANTIC_SCHOLAR_API_KEY, and more in README.md.`,
     await fetchFrom(source, query, flags, version);
   });
 
+program
+  .command('export')
+  .argument('<folder>', 'where the files go; it is made when it is missing')
+  .description('write the graph to files')
+  .addOption(
+    new Option('--format <name>', EXPORT_FORMATS.map((format) => `${format}: ${EXPORTERS[format].title}`).join('; '))
+      .choices(EXPORT_FORMATS)
+      .default('jsonl'),
+  )
+  .option('--json', 'print the report as JSON')
+  .action(async (folder: string, flags: ExportFlags) => {
+    loadEnvironmentFile();
+    await exportGraph(folder, flags, readSettings(process.env));
+  });
+
+program
+  .command('annotate')
+  .argument('[files...]', 'print what is found in these papers; without files the papers of the graph are read anew')
+  .description('find techniques, topics and new techniques in titles and abstracts')
+  .option('--vocabulary <file>', 'more techniques and topics to find; may be given again', collect, [])
+  .option('--batch <papers>', 'papers of the graph committed together', wholeNumber(1, 10_000), 500)
+  .action(async (files: string[], flags: AnnotateFlags) => {
+    loadEnvironmentFile();
+    await annotate(files, flags, () => readSettings(process.env));
+  });
+
+const authors = program.command('authors').description('say who is the same person');
+
+authors
+  .command('merge')
+  .argument('<into>', 'the author who stays: id, ORCID or name')
+  .argument('<from...>', 'the authors who become that one')
+  .description('make one author of several; papers that are loaded later follow; unmerge takes it back')
+  .action(async (into: string, from: string[]) => {
+    loadEnvironmentFile();
+    await mergeInto(into, from, readSettings(process.env));
+  });
+
+authors
+  .command('unmerge')
+  .argument('<id>', 'id of an author who was merged away, as merges lists it')
+  .description('take a merge back')
+  .action(async (id: string) => {
+    loadEnvironmentFile();
+    await unmerge(id, readSettings(process.env));
+  });
+
+authors
+  .command('merges')
+  .description('list every merge')
+  .option('--json', 'print JSON lines')
+  .action(async (flags: { json?: boolean }) => {
+    loadEnvironmentFile();
+    await listMerges(flags, readSettings(process.env));
+  });
+
+program
+  .command('stats')
+  .description('print how much the graph holds')
+  .option('--json', 'print JSON')
+  .action(async (flags: { json?: boolean }) => {
+    loadEnvironmentFile();
+    await stats(flags, readSettings(process.env));
+  });
+
+program
+  .command('doctor')
+  .description('check engine, indexes, counts and links of the graph, and tell what to do about each fault')
+  .option('--fix', 'put right what can be put right')
+  .option('--json', 'print JSON')
+  .addHelpText('after', '\nExit codes: 0 all is well, 1 something is wrong.')
+  .action(async (flags: DoctorFlags) => {
+    loadEnvironmentFile();
+    if (!(await doctor(flags, readSettings(process.env)))) process.exitCode = FAILED;
+  });
+
 program.command('schema').description('print the GraphQL schema').action(printSchema);
 
 function collect(value: string, before: string[]): string[] {
@@ -122,13 +207,24 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : WRONG_USE;
+  } else if (error instanceof MalformedRef) {
+    process.stderr.write(`${error.message} What passes: ${error.wanted}.\n`);
+    process.exitCode = WRONG_USE;
   } else if (error instanceof SettingsError || (error instanceof FetchError && error.fault === 'use')) {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = WRONG_USE;
   } else {
-    const expected = [FetchError, GraphUnavailableError, ListenError, LoadError, SeedError, VocabularyError].some(
-      (type) => error instanceof type,
-    );
+    const expected = [
+      AuthorMergeError,
+      ExportError,
+      FetchError,
+      GraphUnavailableError,
+      ListenError,
+      LoadError,
+      SeedError,
+      UnknownFormat,
+      VocabularyError,
+    ].some((type) => error instanceof type);
     process.stderr.write(
       `${expected || !(error instanceof Error) ? String(error instanceof Error ? error.message : error) : error.stack}\n`,
     );

@@ -175,7 +175,10 @@ interface Place {
 }
 
 function evidenceOf(tokens: Tokens, places: readonly Place[]): Evidence[] {
-  return places.slice(0, MOST_EVIDENCE).map((place) => evidenceAt(tokens, place));
+  const distinct = places.filter(
+    (place, index) => places.findIndex(({ from, to }) => from === place.from && to === place.to) === index,
+  );
+  return distinct.slice(0, MOST_EVIDENCE).map((place) => evidenceAt(tokens, place));
 }
 
 function evidenceAt(tokens: Tokens, { from, to }: Place): Evidence {

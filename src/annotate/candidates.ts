@@ -43,6 +43,7 @@ const SIGN = {
 const PROPOSING = ['proposed', 'named', 'title', 'apposition', 'described'] as const;
 
 const LEAST = 0.35;
+const LEAST_LETTERS = 3;
 /** No abstract names more new techniques or has more cues; the bounds keep the time for any text linear. */
 const MOST_DRAFTS = 50;
 const MOST_CUES = 1000;
@@ -187,6 +188,8 @@ class CandidateFinder {
     // `X-based` is said of a method and names none.
     if (/^(?:based|driven|aware|like|style|guided)$/.test(this.#reader.word(to - 1))) return undefined;
     const name = textOf(this.#tokens, from, to);
+    // `3D` and `e.g.` are too short to be told from all else that is written so.
+    if ((name.match(/\p{L}/gu)?.length ?? 0) < LEAST_LETTERS) return undefined;
     const key = lettersOf(name).toLowerCase();
     const draft = this.#drafts.get(key) ?? { name, abbreviation: undefined, signs: new Set(), places: [] };
     this.#drafts.set(key, draft);

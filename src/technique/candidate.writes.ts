@@ -3,9 +3,13 @@ import { ANNOTATOR } from '../text/matched-text.js';
 
 /*
  * A candidate is a name that papers give to a technique which no vocabulary knows.
- * When a second paper has it, or somebody has described a technique of that id,
- * its papers apply the technique; until then it is only kept.
+ * When a second paper has it and one of them names it clearly, or somebody has
+ * described a technique of that id, its papers apply the technique; until then it is
+ * only kept.
  */
+
+/** From this confidence on, a paper names a technique clearly. */
+const CLEAR = 0.6;
 
 /** Takes back the new names that were read out of a text which has changed. */
 export const UNREAD_CANDIDATES = statement(
@@ -31,11 +35,11 @@ export const SUM_UP_CANDIDATES = statement(
 MATCH (c:Candidate {id: row.id})
 CALL (c) {
   MATCH (c)<-[r:NAMES]-(:Paper)
-  RETURN count(r) AS papers, min(r.name) AS name, min(r.abbreviation) AS abbreviation
+  RETURN count(r) AS papers, max(r.confidence) AS best, min(r.name) AS name, min(r.abbreviation) AS abbreviation
 }
 CALL (c) { MATCH (t:Technique {id: c.id}) WHERE t.mentioned = false RETURN count(t) AS described }
 SET c.paperCount = papers, c.name = name, c.abbreviation = abbreviation,
-c.accepted = papers > 0 AND (papers > 1 OR described > 0)`,
+c.accepted = papers > 0 AND (described > 0 OR papers > 1 AND best >= ${CLEAR})`,
 );
 
 /** A technique for each accepted candidate, marked as proposed until a source or an editor tells of it. */

@@ -100,6 +100,7 @@ function keywordsOf(value: unknown): string[] {
 /** Crossref notes a retraction on the paper; publishers also write it before the title. */
 function isRetracted(record: JsonObject, title: string | undefined): boolean {
   return (
+    record['status'] === 'retracted' ||
     objectsOf(record['updated-by']).some(({ type }) => type === 'retraction' || type === 'withdrawal') ||
     /^\W*(?:retracted|withdrawn)(?: article)?\s*[:\]]/i.test(title ?? '')
   );
