@@ -6,7 +6,7 @@ import jest from 'eslint-plugin-jest';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
-const FEATURES = ['paper', 'author', 'topic', 'technique', 'related', 'stats', 'node', 'ref'];
+const FEATURES = ['paper', 'author', 'topic', 'technique', 'related', 'explore', 'stats', 'node', 'ref'];
 
 /** Import directions: what the files of `target` may not import. */
 const DIRECTIONS = [
@@ -22,6 +22,7 @@ const DIRECTIONS = [
       './technique',
       './topic',
       './related',
+      './explore',
     ],
     message: 'A type file imports nothing but the shared pieces of the schema; relations are field resolvers.',
   },
