@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { BadUserInput } from './api/errors.js';
 import { ListenError } from './api/server.js';
 import { annotate, type AnnotateFlags } from './cli/annotate.js';
 import { listMerges, merge as mergeInto, unmerge } from './cli/authors.js';
@@ -8,11 +9,14 @@ import { doctor, type DoctorFlags } from './cli/doctor.js';
 import { exportGraph, type ExportFlags } from './cli/export.js';
 import { fetchFrom, type FetchFlags } from './cli/fetch.js';
 import { load, LoadError, type LoadFlags } from './cli/load.js';
+import { path, type PathFlags } from './cli/path.js';
 import { printSchema } from './cli/schema.js';
 import { serve } from './cli/serve.js';
 import { stats } from './cli/stats.js';
 import { VocabularyError } from './annotate/vocabulary.js';
 import { readSettings, SettingsError } from './config.js';
+import { MAX_LENGTH, PATH_COUNT } from './explore/path.args.js';
+import { RELATION_KINDS, type RelationKind } from './explore/relation.js';
 import { EXPORT_FORMATS, EXPORTERS } from './export/formats.js';
 import { ExportError } from './export/output.js';
 import { SOURCES } from './fetch/apis.js';
@@ -152,6 +156,25 @@ authors
   });
 
 program
+  .command('path')
+  .argument('<from>', 'a paper, technique, topic or author: an id, address, title, name or alias')
+  .argument('<to>', 'another one; topic:pruning or author:"Yoshua Bengio" names the type as well')
+  .description('tell how two nodes hang together, the shortest paths first')
+  .option('--via <kinds>', `only along these kinds, separated by commas: ${RELATION_KINDS.join(', ')}`, relationKinds)
+  .option(
+    '--max-length <steps>',
+    'most steps of a path',
+    wholeNumber(MAX_LENGTH.least, MAX_LENGTH.most),
+    MAX_LENGTH.otherwise,
+  )
+  .option('--first <paths>', 'most paths', wholeNumber(PATH_COUNT.least, PATH_COUNT.most), PATH_COUNT.otherwise)
+  .option('--json', 'print JSON')
+  .action(async (from: string, to: string, flags: PathFlags) => {
+    loadEnvironmentFile();
+    await path(from, to, flags, readSettings(process.env));
+  });
+
+program
   .command('stats')
   .description('print how much the graph holds')
   .option('--json', 'print JSON')
@@ -185,6 +208,15 @@ function wholeNumber(least: number, most: number): (text: string) => number {
   };
 }
 
+function relationKinds(text: string, before: RelationKind[] = []): RelationKind[] {
+  const kinds = text.split(',').map((part) => {
+    const kind = RELATION_KINDS.find((name) => name === part.trim().toUpperCase());
+    if (kind === undefined) throw new InvalidArgumentError(`It must be some of ${RELATION_KINDS.join(', ')}.`);
+    return kind;
+  });
+  return [...before, ...kinds];
+}
+
 function loadEnvironmentFile(): void {
   try {
     process.loadEnvFile();
@@ -210,7 +242,11 @@ try {
   } else if (error instanceof MalformedRef) {
     process.stderr.write(`${error.message} What passes: ${error.wanted}.\n`);
     process.exitCode = WRONG_USE;
-  } else if (error instanceof SettingsError || (error instanceof FetchError && error.fault === 'use')) {
+  } else if (
+    error instanceof SettingsError ||
+    error instanceof BadUserInput ||
+    (error instanceof FetchError && error.fault === 'use')
+  ) {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = WRONG_USE;
   } else {

@@ -2,6 +2,31 @@ import 'reflect-metadata';
 import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { AuthorResolver, PaperAuthorsResolver } from '../author/author.resolver.js';
+import { BridgeEndResolver, BridgesResolver } from '../explore/bridge.resolver.js';
+import { CoauthorEdgeResolver, CoauthorsResolver } from '../explore/coauthor.resolver.js';
+import {
+  AuthorInterestsResolver,
+  TechniqueCountEdgeResolver,
+  TechniqueTopicsResolver,
+  TopicCountEdgeResolver,
+  TopicTechniquesResolver,
+} from '../explore/cooccurrence-lists.resolver.js';
+import {
+  RelatedTopicEdgeResolver,
+  RelatedTopicsResolver,
+  UsedWithEdgeResolver,
+  UsedWithResolver,
+} from '../explore/cooccurrence.resolver.js';
+import { GapsResolver, GapSuggestionResolver } from '../explore/gap.resolver.js';
+import { SimilarAuthorEdgeResolver, SimilarAuthorsResolver } from '../explore/similar-author.resolver.js';
+import { TopicGraphEdgeResolver, TopicGraphResolver } from '../explore/topic-graph.resolver.js';
+import { NeighborhoodResolver } from '../explore/neighborhood.resolver.js';
+import { PathResolver } from '../explore/path.resolver.js';
+import { TechniqueAdoptionResolver, TopicAdoptionResolver } from '../explore/adoption.resolver.js';
+import { DailyPapersResolver } from '../explore/daily.resolver.js';
+import { ReadingOrderResolver } from '../explore/reading.resolver.js';
+import { TechniqueTimelineResolver } from '../explore/timeline.resolver.js';
+import { TrendingResolver, TrendPapersResolver } from '../explore/trend.resolver.js';
 import { NodeResolver } from '../node/node.resolver.js';
 import {
   AuthorPapersResolver,
@@ -9,7 +34,12 @@ import {
   TechniquePapersResolver,
   TopicPapersResolver,
 } from '../paper/paper.resolver.js';
-import { PaperRelatedResolver, RelatedFormulaResolver, RelatedSignalResolver } from '../related/related.resolver.js';
+import {
+  PaperRelatedResolver,
+  RelatedFormulaResolver,
+  RelatedResolver,
+  RelatedSignalResolver,
+} from '../related/related.resolver.js';
 import { StatsResolver } from '../stats/stats.resolver.js';
 import { PaperTechniquesResolver, TechniqueResolver } from '../technique/technique.resolver.js';
 import { PaperTopicsResolver, TopicResolver } from '../topic/topic.resolver.js';
@@ -30,8 +60,37 @@ export async function makeSchema(): Promise<GraphQLSchema> {
       TechniqueResolver,
       PaperTechniquesResolver,
       PaperRelatedResolver,
+      RelatedResolver,
       RelatedSignalResolver,
       RelatedFormulaResolver,
+      RelatedTopicsResolver,
+      RelatedTopicEdgeResolver,
+      UsedWithResolver,
+      UsedWithEdgeResolver,
+      TechniqueTopicsResolver,
+      TopicTechniquesResolver,
+      AuthorInterestsResolver,
+      TopicCountEdgeResolver,
+      TechniqueCountEdgeResolver,
+      CoauthorsResolver,
+      CoauthorEdgeResolver,
+      SimilarAuthorsResolver,
+      SimilarAuthorEdgeResolver,
+      TopicGraphResolver,
+      TopicGraphEdgeResolver,
+      GapsResolver,
+      GapSuggestionResolver,
+      BridgesResolver,
+      BridgeEndResolver,
+      PathResolver,
+      NeighborhoodResolver,
+      TechniqueAdoptionResolver,
+      TopicAdoptionResolver,
+      TechniqueTimelineResolver,
+      TrendingResolver,
+      TrendPapersResolver,
+      DailyPapersResolver,
+      ReadingOrderResolver,
       StatsResolver,
     ],
     validate: false,

@@ -1,10 +1,12 @@
 import { statement } from '../graph/graph.js';
 
+/** Authors with what their papers of this batch say of them; one who is there keeps what is known. */
 export const ADD_AUTHORS = statement(
   'add authors',
   `UNWIND $rows AS row
 MERGE (a:Author {id: row.id})
-ON CREATE SET a.name = row.name, a.normalizedName = row.normalizedName, a.orcid = row.orcid, a.paperCount = 0`,
+ON CREATE SET a.name = row.name, a.normalizedName = row.normalizedName, a.orcid = row.orcid,
+a.paperCount = toInteger(row.paperCount), a.affiliations = row.affiliations`,
 );
 
 /** An author becomes known by a better identifier; the old one leads to it as an alias. */
@@ -67,12 +69,11 @@ export const SUM_UP_AUTHORS = statement(
   'sum up authors',
   `UNWIND $rows AS row
 MATCH (a:Author {id: row.id})
-CALL (a) { MATCH (a)-[:AUTHORED]->(p:Paper) RETURN count(p) AS papers }
 CALL (a) {
   MATCH (a)-[r:AUTHORED]->(:Paper)
   WITH r.name AS name, r.normalizedName AS normalized, size(r.name) AS length
-  ORDER BY length DESC, name LIMIT 1
-  RETURN collect(name) AS names, collect(normalized) AS normalizedNames
+  ORDER BY length DESC, name
+  RETURN count(name) AS papers, collect(name) AS names, collect(normalized) AS normalizedNames
 }
 CALL (a) {
   MATCH (a)-[r:AUTHORED]->(p:Paper) WHERE size(r.affiliations) > 0
@@ -120,5 +121,6 @@ SET r.listedAs = CASE WHEN row.to = a.id THEN null ELSE row.to END`,
 
 export const EXISTING_AUTHORS = statement<{ id: string }>(
   'existing authors',
-  'MATCH (a:Author) WHERE a.id IN $ids RETURN a.id AS id',
+  `UNWIND $ids AS id
+MATCH (a:Author {id: id}) RETURN a.id AS id`,
 );

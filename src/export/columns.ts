@@ -63,9 +63,9 @@ export const NODES = {
     area: 'string',
     kind: 'string',
     introducedYear: 'int',
+    attribution: 'string',
     mentioned: 'boolean',
     proposed: 'boolean',
-    status: 'string',
     paperCount: 'int',
   },
   Candidate: {

@@ -115,7 +115,8 @@ function field(value: Property, name: string, owner: string): Field {
       `${name} of ${owner} has an item with the character U+001F, which separates items in these files. Remove it from the graph, or export to another format.`,
     );
   }
-  return value.length === 0 ? null : value.join(LIST_DELIMITER);
+  const items = value.join(LIST_DELIMITER);
+  return items === '' ? null : items;
 }
 
 function nodesFile(label: string): string {

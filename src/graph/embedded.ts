@@ -13,7 +13,9 @@ import {
   type Parameters,
   type ReadOptions,
   type Statement,
+  MOST_REFERENCES,
   type TextHit,
+  type TextHitDetail,
   type TextQuery,
   type WriteStep,
 } from './graph.js';
@@ -27,6 +29,15 @@ const SEARCH = `CALL grafeo.search.text('${TEXT_INDEX.label}', '${TEXT_INDEX.pro
 YIELD node_id, score
 MATCH (p:${TEXT_INDEX.label}) WHERE id(p) = node_id
 RETURN p.id AS id, score ORDER BY score DESC, id`;
+
+const SEARCH_WITH_TEXTS = `CALL grafeo.search.text('${TEXT_INDEX.label}', '${TEXT_INDEX.property}', $text, $limit)
+YIELD node_id, score
+MATCH (p:${TEXT_INDEX.label}) WHERE id(p) = node_id
+CALL (p) {
+  MATCH (p)-[:CITES]->(q:Paper) WHERE p.referenceCount <= ${MOST_REFERENCES}
+  RETURN collect(q.id) AS references
+}
+RETURN p.id AS id, score, p.searchText AS text, references ORDER BY score DESC, id`;
 
 /** The embedded engine's BM25 is about this many times Neo4j's; dividing keeps scores comparable. */
 const SCORE_RATIO = 2.2;
@@ -91,11 +102,24 @@ class EmbeddedGraph implements Graph {
   }
 
   async searchPapers(queries: readonly TextQuery[], options: ReadOptions = {}): Promise<TextHit[][]> {
+    return await this.search<TextHit>('searchPapers', SEARCH, queries, options);
+  }
+
+  async searchPapersWithTexts(queries: readonly TextQuery[], options: ReadOptions = {}): Promise<TextHitDetail[][]> {
+    return await this.search<TextHitDetail>('searchPapersWithTexts', SEARCH_WITH_TEXTS, queries, options);
+  }
+
+  private async search<Hit extends TextHit>(
+    name: string,
+    statement: string,
+    queries: readonly TextQuery[],
+    options: ReadOptions,
+  ): Promise<Hit[][]> {
     return await Promise.all(
       queries.map(async ({ text, limit }) => {
         if (text === '') return [];
-        const rows = await this.run<TextHit>('searchPapers', SEARCH, { text, limit }, options);
-        return rows.map(({ id, score }) => ({ id, score: score / SCORE_RATIO }));
+        const rows = await this.run<Hit>(name, statement, { text, limit }, options);
+        return rows.map((hit) => ({ ...hit, score: hit.score / SCORE_RATIO }));
       }),
     );
   }

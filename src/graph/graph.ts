@@ -44,6 +44,15 @@ export interface TextHit {
   readonly score: number;
 }
 
+/** A hit with its analysed text, and what it cites unless that is more than {@link MOST_REFERENCES}. */
+export interface TextHitDetail extends TextHit {
+  readonly text: string;
+  readonly references: readonly string[];
+}
+
+/** The references of a paper that has more of them, such as a long survey, tell little and cost much. */
+export const MOST_REFERENCES = 200;
+
 export interface EngineInfo {
   readonly name: 'Neo4j' | 'embedded';
   readonly version: string;
@@ -64,6 +73,9 @@ export interface Graph {
 
   /** Full-text search over `Paper.searchText`: the hits of each query, best first, ties by id. */
   searchPapers(queries: readonly TextQuery[], options?: ReadOptions): Promise<TextHit[][]>;
+
+  /** The same search; each hit comes with its text and references. */
+  searchPapersWithTexts(queries: readonly TextQuery[], options?: ReadOptions): Promise<TextHitDetail[][]>;
 
   /** Creates constraints, indexes and the full-text index where they are missing. */
   prepareSchema(): Promise<void>;

@@ -11,7 +11,9 @@ import {
   type Parameters,
   type ReadOptions,
   type Statement,
+  MOST_REFERENCES,
   type TextHit,
+  type TextHitDetail,
   type TextQuery,
   type Value,
   type WriteStep,
@@ -33,6 +35,17 @@ CALL (query) {
   RETURN node.id AS id, score
 }
 RETURN query.position AS position, id, score ORDER BY position, score DESC, id`;
+
+const SEARCH_WITH_TEXTS = `UNWIND $queries AS query
+CALL (query) {
+  CALL db.index.fulltext.queryNodes($index, query.text, {limit: query.limit}) YIELD node, score
+  CALL (node) {
+    MATCH (node)-[:CITES]->(q:Paper) WHERE node.referenceCount <= ${MOST_REFERENCES}
+    RETURN collect(q.id) AS references
+  }
+  RETURN node.id AS id, score, node.searchText AS text, references
+}
+RETURN query.position AS position, id, score, text, references ORDER BY position, score DESC, id`;
 
 /**
  * Connects to Neo4j over Bolt and checks at once that it answers.
@@ -81,18 +94,29 @@ class Neo4jGraph implements Graph {
   }
 
   async searchPapers(queries: readonly TextQuery[], options: ReadOptions = {}): Promise<TextHit[][]> {
-    const hits = queries.map((): TextHit[] => []);
-    const asked = queries
-      .map(({ text, limit }, position) => ({ text, limit, position }))
-      .filter(({ text }) => text !== '');
+    return await this.search<TextHit>('searchPapers', SEARCH, queries, options);
+  }
+
+  async searchPapersWithTexts(queries: readonly TextQuery[], options: ReadOptions = {}): Promise<TextHitDetail[][]> {
+    return await this.search<TextHitDetail>('searchPapersWithTexts', SEARCH_WITH_TEXTS, queries, options);
+  }
+
+  private async search<Hit extends TextHit>(
+    name: string,
+    text: string,
+    queries: readonly TextQuery[],
+    options: ReadOptions,
+  ): Promise<Hit[][]> {
+    const hits = queries.map((): Hit[] => []);
+    const asked = queries.map((query, position) => ({ ...query, position })).filter((query) => query.text !== '');
     if (asked.length === 0) return hits;
-    const rows = await this.run<TextHit & { position: number }>(
-      'searchPapers',
-      SEARCH,
+    const rows = await this.run<Hit & { position: number }>(
+      name,
+      text,
       { queries: asked, index: TEXT_INDEX.name },
       options,
     );
-    for (const { position, id, score } of rows) hits[position]?.push({ id, score });
+    for (const { position, ...hit } of rows) hits[position]?.push(hit as unknown as Hit);
     return hits;
   }
 

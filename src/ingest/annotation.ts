@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { searchTextOf, type SearchedText } from '../text/analysis.js';
 import type { NewTechniqueEdge, TechniqueEdge, TopicEdge } from './edges.js';
 import type { ValueField, Values } from './values.js';
 
@@ -27,11 +28,14 @@ export interface Annotator {
   /** Whether it made the annotation of this key. */
   isOwn(key: string): boolean;
   annotate(text: AnnotatedText): PaperAnnotation;
+  /** As of text/analysis. */
+  searchTextOf(text: SearchedText): string;
 }
 
 /** Reads nothing, and says so: for loads without annotation. */
 export const NO_ANNOTATOR: Annotator = {
   isOwn: () => true,
+  searchTextOf,
   annotate: (text) => ({ key: annotationKey('none', text), topics: {}, techniques: {}, newTechniques: {} }),
 };
 

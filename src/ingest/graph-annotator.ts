@@ -2,7 +2,7 @@ import { annotate, type Evidence } from '../annotate/annotate.js';
 import type { Vocabulary } from '../annotate/compile.js';
 import type { WriteStep } from '../graph/graph.js';
 import { ANNOTATOR, formatMatchedText } from '../text/matched-text.js';
-import { slugOf } from '../text/analysis.js';
+import { searchTextOf, slugOf } from '../text/analysis.js';
 import { annotationKey, type AnnotatedText, type Annotator, type PaperAnnotation } from './annotation.js';
 import type { NewTechniqueEdge, TechniqueEdge, TopicEdge } from './edges.js';
 import type { KnownNames } from './plan.js';
@@ -18,6 +18,7 @@ export class GraphAnnotator implements Annotator {
   readonly steps: readonly WriteStep[];
   /** The names of the graph with those of the vocabulary. */
   readonly names: KnownNames;
+  readonly searchTextOf = searchTextOf;
 
   constructor(
     private readonly compiled: Vocabulary,

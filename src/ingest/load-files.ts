@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { z } from 'zod';
+import { setImmediate } from 'node:timers/promises';
 import { statement, type Graph, type WriteStep } from '../graph/graph.js';
 import type { Vocabulary } from '../annotate/compile.js';
-import { check } from './faults.js';
+import { check, type Checked } from './faults.js';
+import { NO_ANNOTATOR } from './annotation.js';
 import { GraphAnnotator } from './graph-annotator.js';
 import { loadRecords, readKnownNames } from './load.js';
 import { addAuthorMerges } from './merge-authors.js';
 import type { KnownNames, Merged, PaperConflict } from './plan.js';
+import { ReadAhead } from './read-ahead.js';
 import {
-  paperRecord,
   techniqueRecord,
   topicRecord,
   authorMergeRecord,
@@ -20,6 +21,7 @@ import {
   type TopicRecord,
 } from './record.js';
 import type { FormatName } from './sources/detect.js';
+import { checkPaper } from './sources/paper.js';
 import { parseSource } from './sources/parse-source.js';
 import { STANDARD_INPUT } from './sources/read.js';
 import { rejection } from './sources/shape.js';
@@ -124,10 +126,9 @@ interface Batch {
   readonly topics: TopicRecord[];
   readonly merges: AuthorMergeRecord[];
   readonly rejections: Rejection[];
-}
-
-function emptyBatch(): Batch {
-  return { read: 0, papers: [], techniques: [], topics: [], merges: [], rejections: [] };
+  readonly annotator: GraphAnnotator | undefined;
+  /** What the annotator has read of it already. */
+  readonly ahead: ReadAhead;
 }
 
 class FileLoad {
@@ -145,6 +146,8 @@ class FileLoad {
     stopped: false,
   };
   private bytes = 0;
+  /** Whether most papers of the last batch had to be read, so that those of the next are read ahead. */
+  private reads = false;
   private annotator: GraphAnnotator | undefined;
 
   constructor(
@@ -161,8 +164,9 @@ class FileLoad {
     const { format, year, today, batch: most, resume, signal } = this.options;
     const done = resume && marker !== undefined ? await this.committed(marker) : 0;
     let position = 0;
-    let batch = emptyBatch();
+    let batch = this.emptyBatch();
     let committing = Promise.resolve();
+    let isCommitting = false;
     const source = parseSource(file, {
       today,
       ...(format !== undefined && { format }),
@@ -176,14 +180,17 @@ class FileLoad {
           this.report.skipped += 1;
           continue;
         }
-        take(parsed, batch);
+        this.take(parsed, batch);
+        // So that the engine gets its next statement when it is done with one.
+        if (isCommitting) await setImmediate();
         if (batch.read < most) continue;
         await committing;
         if (signal?.aborted) return;
-        committing = this.commit(batch, marker, position);
+        isCommitting = true;
+        committing = this.commit(batch, marker, position).finally(() => (isCommitting = false));
         // Whoever awaits it next hears of a failure; until then it must not count as unheard.
         committing.catch(() => undefined);
-        batch = emptyBatch();
+        batch = this.emptyBatch();
       }
     } finally {
       await committing;
@@ -197,6 +204,43 @@ class FileLoad {
     this.annotator = vocabulary && new GraphAnnotator(vocabulary, names);
   }
 
+  private emptyBatch(): Batch {
+    const { annotator } = this;
+    return {
+      read: 0,
+      papers: [],
+      techniques: [],
+      topics: [],
+      merges: [],
+      rejections: [],
+      annotator,
+      ahead: new ReadAhead(annotator ?? NO_ANNOTATOR),
+    };
+  }
+
+  private take(parsed: Parsed, batch: Batch): void {
+    batch.read += 1;
+    switch (parsed.kind) {
+      case 'rejected':
+        batch.rejections.push(parsed);
+        break;
+      case 'paper': {
+        const paper = keep(parsed.place, parsed.paper, checkPaper(parsed.paper), batch.papers, batch);
+        if (paper !== undefined && this.reads) batch.ahead.read(paper);
+        break;
+      }
+      case 'technique':
+        keep(parsed.place, parsed.technique, check(techniqueRecord, parsed.technique), batch.techniques, batch);
+        break;
+      case 'topic':
+        keep(parsed.place, parsed.topic, check(topicRecord, parsed.topic), batch.topics, batch);
+        break;
+      case 'author-merge':
+        keep(parsed.place, parsed.merge, check(authorMergeRecord, parsed.merge), batch.merges, batch);
+        break;
+    }
+  }
+
   private async commit(batch: Batch, marker: string | undefined, position: number): Promise<void> {
     const { papers, topics, techniques, merges, rejections } = batch;
     const also: WriteStep[] =
@@ -205,7 +249,10 @@ class FileLoad {
       if (merges.length > 0) await addAuthorMerges(this.graph, merges);
       const { names, annotator } = this;
       const records = { papers, topics, techniques };
-      const loaded = await loadRecords(this.graph, records, { names, annotator, also });
+      // The annotator is another when the batch before has described topics or techniques.
+      const ahead = batch.annotator === annotator ? batch.ahead : new ReadAhead(annotator ?? NO_ANNOTATOR);
+      const loaded = await loadRecords(this.graph, records, { names, annotator, ahead, also });
+      this.reads = ahead.asked * 2 > papers.length;
       for (const count of ['new', 'changed', 'unchanged', 'merged'] as const)
         this.report[count] += loaded.counts[count];
       this.report.conflicts += loaded.conflicts.length;
@@ -227,42 +274,21 @@ class FileLoad {
   }
 }
 
-function take(parsed: Parsed, batch: Batch): void {
-  batch.read += 1;
-  switch (parsed.kind) {
-    case 'rejected':
-      batch.rejections.push(parsed);
-      break;
-    case 'paper':
-      keep(parsed.place, parsed.paper, paperRecord, batch.papers, batch);
-      break;
-    case 'technique':
-      keep(parsed.place, parsed.technique, techniqueRecord, batch.techniques, batch);
-      break;
-    case 'topic':
-      keep(parsed.place, parsed.topic, topicRecord, batch.topics, batch);
-      break;
-    case 'author-merge':
-      keep(parsed.place, parsed.merge, authorMergeRecord, batch.merges, batch);
-      break;
-  }
-}
-
-function keep<Schema extends z.ZodType>(
+function keep<Kept>(
   place: Place,
   record: unknown,
-  schema: Schema,
-  list: z.output<Schema>[],
+  checked: Checked<Kept>,
+  list: Kept[],
   { rejections }: Batch,
-): void {
-  const checked = check(schema, record);
+): Kept | undefined {
   if (checked.ok) {
     list.push(checked.value);
-    return;
+    return checked.value;
   }
   const { faults } = checked;
   const reason = faults.map((fault) => (faults.length === 1 ? fault.reason : `${fault.field} ${fault.reason}`));
   rejections.push(rejection(place, faults[0]?.field ?? 'record', reason.join('; '), record));
+  return undefined;
 }
 
 /** Names the place reached in a file as it is now; standard input has none. */

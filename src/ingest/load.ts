@@ -3,6 +3,7 @@ import { VOCABULARY_ALIASES } from '../ref/alias.repository.js';
 import { NO_ANNOTATOR } from './annotation.js';
 import type { GraphAnnotator } from './graph-annotator.js';
 import { planBatch, type Counts, type KnownNames, type Merged, type PaperConflict } from './plan.js';
+import type { ReadAhead } from './read-ahead.js';
 import type { PaperRecord, TechniqueRecord, TopicRecord } from './record.js';
 import { resolveBatch } from './resolve.js';
 import { stepsOf } from './steps.js';
@@ -40,6 +41,8 @@ export interface LoadContext {
   readonly names: KnownNames;
   /** Without it no text is read. */
   readonly annotator?: GraphAnnotator | undefined;
+  /** Reads for the annotator, when it has begun to. */
+  readonly ahead?: ReadAhead | undefined;
   /** Steps that are committed together with the records. */
   readonly also?: readonly WriteStep[] | undefined;
 }
@@ -52,14 +55,14 @@ export interface LoadContext {
 export async function loadRecords(
   graph: Graph,
   { papers, topics, techniques }: Records,
-  { names, annotator, also = [] }: LoadContext,
+  { names, annotator, ahead, also = [] }: LoadContext,
 ): Promise<BatchReport> {
   // An export brings all that was found, and the vocabulary that found it.
   const reads = annotator !== undefined && papers.some(({ annotatedBy }) => annotatedBy === undefined);
   const shipped = reads ? annotator.steps : [];
   const described = vocabularySteps(topics, techniques, reads ? annotator.names : names);
   const resolution = await resolveBatch(graph, papers);
-  const plan = planBatch(resolution, described.names, annotator ?? NO_ANNOTATOR);
+  const plan = planBatch(resolution, described.names, ahead ?? annotator ?? NO_ANNOTATOR);
   const { changes, authorRenames, authorAliases, topics: named, techniques: used } = plan;
   const brings =
     changes.length + authorRenames.length + authorAliases.size + named.length + used.length + described.steps.length >

@@ -3,7 +3,7 @@ import type { Value } from '../graph/graph.js';
 import type { PaperStateRow } from '../paper/paper.state.js';
 import type { TechniqueRole } from '../technique/application.js';
 import { ANNOTATOR, formatMatchedText } from '../text/matched-text.js';
-import { normalizeName, searchTextOf, slugOf } from '../text/analysis.js';
+import { normalizeName, slugOf, type SearchedText } from '../text/analysis.js';
 import type { PaperAnnotation } from './annotation.js';
 import type { TechniqueEdge, TopicEdge } from './edges.js';
 import { authorIdentifiersOf, bestIdentifier, matchKeysOf } from './identity.js';
@@ -196,12 +196,22 @@ export interface PaperRow {
   /** Every other property. */
   readonly properties: Readonly<Record<string, string | number | boolean | null | readonly string[]>> & {
     readonly searchText: string;
+    readonly sortDate: string;
   };
   readonly [key: string]: Value | undefined;
 }
 
-/** The stored properties of a described paper. */
-export function rowOfState(state: PaperState): PaperRow {
+/**
+ * The stored properties of a described paper.
+ *
+ * @param searchTextOf as of text/analysis; it may know the text already.
+ * @param replaces whether the node has properties already: then those without a value are named, so that they go.
+ */
+export function rowOfState(
+  state: PaperState,
+  searchTextOf: (text: SearchedText) => string,
+  replaces: boolean,
+): PaperRow {
   const { values } = state;
   const text = (field: ValueField): string | null => {
     const value = values[field]?.value;
@@ -242,14 +252,19 @@ export function rowOfState(state: PaperState): PaperRow {
     keywords: state.keywords,
     retracted: state.retracted,
     referencesStatus: state.referencesStatus,
+    referenceCount: state.references.length,
     externalReferences: state.externalReferences,
     annotatedBy: state.annotation?.key ?? null,
   };
   return {
     id: bestIdentifier(state.identifiers),
     publishedOn: published !== null && published.length > 4 ? published : null,
-    properties,
+    properties: replaces ? properties : withoutNulls(properties),
   };
+}
+
+function withoutNulls<Properties extends object>(properties: Properties): Properties {
+  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== null)) as Properties;
 }
 
 function rankOfAuthors({ authors = [], source }: Omit<PaperRecord, 'id'>): string {

@@ -1,5 +1,5 @@
 import { renamedMerges, type AuthorMerges } from '../author/author-merges.js';
-import { slugOf, normalizeName } from '../text/analysis.js';
+import { normalizeName, searchTextOf, slugOf } from '../text/analysis.js';
 import { annotatedTextOf, annotationOf, beyondTold, type Annotator, type PaperAnnotation } from './annotation.js';
 import { authorIdentifiersOf } from './identity.js';
 import { conflictsOf, distinctAuthors, joinStates, type Conflict, type PaperState } from './merge.js';
@@ -43,6 +43,10 @@ export interface PaperChange {
   readonly before: readonly PaperState[];
   /** The stored texts that the new one replaces. */
   readonly oldTexts: readonly string[];
+  /** How many of the nodes before were no stubs. */
+  readonly described: number;
+  /** References that its node does not have. */
+  readonly newReferences: readonly string[];
   readonly authorsChanged: boolean;
   readonly annotationChanged: boolean;
 }
@@ -65,6 +69,8 @@ export interface Plan {
   readonly authorMerges: AuthorMerges;
   /** Ids that authors who were merged away had before the batch. */
   readonly mergedBefore: readonly string[];
+  /** Authors of whom the graph had no node before the batch. */
+  readonly newAuthors: ReadonlySet<string>;
   readonly topics: readonly MentionedName[];
   readonly techniques: readonly MentionedName[];
   readonly counts: Counts;
@@ -84,10 +90,12 @@ export function storedChange(row: PaperStateRow, state: PaperState): PaperChange
   const before = stateOfRow(row);
   return {
     id: row.id,
-    row: rowOfState(state),
+    row: rowOfState(state, searchTextOf, true),
     state,
     before: [before],
     oldTexts: [row.searchText],
+    described: row.stub ? 0 : 1,
+    newReferences: beyond(state.references, before.references),
     authorsChanged: !isEqual(state.authors, before.authors),
     annotationChanged: !isSameReading(state.annotation, before.annotation),
   };
@@ -103,6 +111,7 @@ export function planOfStored(changes: readonly PaperChange[], authorMerges: Auth
     authorAliases: new Map(),
     authorMerges,
     mergedBefore: [],
+    newAuthors: new Set(),
     topics: [],
     techniques: [],
     counts: { new: 0, changed: changes.length, unchanged: 0, merged: 0 },
@@ -144,10 +153,13 @@ export function planBatch(resolution: Resolution, names: KnownNames, annotator: 
     const isOwnNode = before.length === 1 && group.rows[0]?.id === group.id;
     changes.push({
       id: group.id,
-      row: rowOfState(state),
+      row: rowOfState(state, (text) => annotator.searchTextOf(text), described > 0),
       state,
       before,
       oldTexts: group.rows.map(({ searchText }) => searchText),
+      described,
+      // Where several nodes become one, those that go take their references with them.
+      newReferences: current.length > 1 ? state.references : beyond(state.references, current[0]?.references ?? []),
       authorsChanged: !(isOwnNode && isEqual(state.authors?.authors ?? null, before[0]?.authors?.authors ?? null)),
       annotationChanged: !(isOwnNode && isSameReading(state.annotation, before[0]?.annotation)),
     });
@@ -163,6 +175,7 @@ export function planBatch(resolution: Resolution, names: KnownNames, annotator: 
     authorAliases: resolution.authorAliases,
     authorMerges: renamedMerges(resolution.authorMerges, resolution.authorMoves),
     mergedBefore: [...resolution.authorMerges.keys()],
+    newAuthors: resolution.newAuthors,
     topics: topics.unknown(),
     techniques: techniques.unknown(),
     counts,
@@ -265,6 +278,12 @@ class Mentions {
   unknown(): MentionedName[] {
     return [...this.names.values()].sort((left, right) => (left.id < right.id ? -1 : 1));
   }
+}
+
+function beyond(values: readonly string[], others: readonly string[]): readonly string[] {
+  if (others.length === 0) return values;
+  const known = new Set(others);
+  return values.filter((value) => !known.has(value));
 }
 
 /** Whether the same was found, by whichever vocabulary. */

@@ -40,6 +40,8 @@ export interface Resolution {
   readonly authorRenames: Renames;
   /** Author nodes that are there, of those that the records name. */
   readonly existingAuthors: ReadonlySet<string>;
+  /** Ids that authors of the records get, and no author of the graph has. */
+  readonly newAuthors: ReadonlySet<string>;
   /** Former author ids, also of people whose papers are all gone, and the ids that take their place. */
   readonly authorMoves: ReadonlyMap<string, string>;
   /** Author aliases that the records bring: identifier → node id. */
@@ -49,7 +51,7 @@ export interface Resolution {
 
 /**
  * Finds out which papers and authors the records are about, in the graph and
- * among each other. Six reads, whatever the number of records.
+ * among each other. Seven reads, whatever the number of records.
  */
 export async function resolveBatch(graph: Graph, records: readonly PaperRecord[]): Promise<Resolution> {
   const known = records.map((record) => {
@@ -78,13 +80,25 @@ export async function resolveBatch(graph: Graph, records: readonly PaperRecord[]
   const targets = new Map(aliases.map(({ id, targetId }) => [id, targetId]));
   const titled = [...byTitle, ...byAlternateTitle];
   const matched = matchByTitle(known, titled);
-  const states = await graph.read(PAPER_STATES, {
-    ids: distinct([
-      ...identifiers,
-      ...[...identifiers].flatMap((identifier) => targets.get(aliasId('paper', identifier)) ?? []),
-      ...matched.nodes.map(([, id]) => id),
-    ]),
-  });
+  const authors = groupAuthors(
+    identified,
+    targets,
+    existingAuthors.map(({ id }) => id),
+  );
+  const named = new Set(
+    records.flatMap((record) => (record.authors ?? []).map((author) => authors.authorId(authorIdentifiersOf(author)))),
+  );
+  const [states, there] = await Promise.all([
+    graph.read(PAPER_STATES, {
+      ids: distinct([
+        ...identifiers,
+        ...[...identifiers].flatMap((identifier) => targets.get(aliasId('paper', identifier)) ?? []),
+        ...matched.nodes.map(([, id]) => id),
+      ]),
+    }),
+    graph.read(EXISTING_AUTHORS, { ids: [...named] }),
+  ]);
+  for (const { id } of there) named.delete(id);
 
   const papers = groupPapers(known, states, targets, matched);
   const paperIds = new Map(papers.flatMap(({ id, identifiers: all }) => all.map((identifier) => [identifier, id])));
@@ -97,11 +111,8 @@ export async function resolveBatch(graph: Graph, records: readonly PaperRecord[]
       const target = targets.get(aliasId('paper', identifier)) ?? identifier;
       return paperIds.get(identifier) ?? paperRenames.get(target) ?? target;
     },
-    ...groupAuthors(
-      identified,
-      targets,
-      existingAuthors.map(({ id }) => id),
-    ),
+    newAuthors: named,
+    ...authors,
   };
 }
 

@@ -1,5 +1,5 @@
 import { placeAuthors, type AuthorMerges, type Placed } from '../author/author-merges.js';
-import type { WriteStep } from '../graph/graph.js';
+import type { Value, WriteStep } from '../graph/graph.js';
 import { aliasId } from '../ref/alias.repository.js';
 import { countTerms, normalizeName } from '../text/analysis.js';
 import type { ListedAuthor, PaperState } from './merge.js';
@@ -40,8 +40,17 @@ export function linksOf({ changes, authorMerges }: Plan): Links {
           ...edge,
         })),
       ),
-    cites: changes.flatMap(({ id, state }) => state.references.map((referenceId) => ({ paperId: id, referenceId }))),
+    cites: changes.flatMap(({ id, newReferences }) =>
+      newReferences.map((referenceId) => ({ paperId: id, referenceId })),
+    ),
   };
+}
+
+/** How many papers cite each paper that they did not cite before. */
+export function citedRows({ cites }: Links): { id: string; citations: number }[] {
+  const citations = new Map<string, number>();
+  for (const { referenceId } of cites) citations.set(referenceId, (citations.get(referenceId) ?? 0) + 1);
+  return [...citations].map(([id, count]) => ({ id, citations: count }));
 }
 
 export type PlacedAuthor = Placed & Omit<ListedAuthor, 'id'>;
@@ -58,6 +67,66 @@ export function placed({ authors }: PaperState, merges: AuthorMerges): PlacedAut
     const { position, name, affiliations } = author;
     return [{ ...place, position, name, affiliations }];
   });
+}
+
+/** An author as the papers of a batch tell of the person. */
+export interface AuthorRow {
+  readonly id: string;
+  readonly name: string;
+  readonly normalizedName: string;
+  readonly orcid: string | null;
+  readonly paperCount: number;
+  readonly affiliations: readonly string[] | null;
+  readonly [key: string]: Value | undefined;
+}
+
+/**
+ * Sums up the authors of the lists that change: the fullest spelling of the name, and
+ * the affiliations on the newest paper that tells any, as SUM_UP_AUTHORS does in the graph.
+ */
+export function authorRows({ changes, authorMerges }: Plan): AuthorRow[] {
+  const places = new Map<
+    string,
+    { readonly author: PlacedAuthor; readonly published: string; readonly id: string }[]
+  >();
+  for (const { id, row, state, authorsChanged } of changes) {
+    if (!authorsChanged) continue;
+    for (const author of placed(state, authorMerges)) {
+      const place = { author, published: row.properties.sortDate, id };
+      const others = places.get(author.authorId);
+      if (others === undefined) places.set(author.authorId, [place]);
+      else others.push(place);
+    }
+  }
+  return [...places].map(([id, all]) => {
+    const { name } = all.map(({ author }) => author).reduce((best, other) => (isFuller(other, best) ? other : best));
+    const latest = all
+      .filter(({ author }) => author.affiliations.length > 0)
+      .sort((left, right) => compareText(right.published, left.published) || compareText(left.id, right.id))[0];
+    return {
+      id,
+      name,
+      normalizedName: normalizeName(name),
+      orcid: orcidOf(id),
+      paperCount: all.length,
+      affiliations: latest?.author.affiliations ?? null,
+    };
+  });
+}
+
+function isFuller({ name }: PlacedAuthor, { name: other }: PlacedAuthor): boolean {
+  if (name === other) return false;
+  const difference = Array.from(name).length - Array.from(other).length;
+  return difference > 0 || (difference === 0 && compareText(name, other) < 0);
+}
+
+/** As the engines order texts: by code points. */
+function compareText(left: string, right: string): number {
+  return Buffer.compare(Buffer.from(left), Buffer.from(right));
+}
+
+export function orcidOf(id: string): string | null {
+  return id.startsWith('orcid:') ? id.slice('orcid:'.length) : null;
 }
 
 /** What a paper is about, told and read. */

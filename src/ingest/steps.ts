@@ -16,7 +16,7 @@ import {
 import type { WriteStep } from '../graph/graph.js';
 import {
   ADD_ALTERNATE_TITLES,
-  ADD_STUBS,
+  ADD_CITED,
   CITE,
   COUNT_CITATIONS,
   COUNT_REFERENCES_OF_CITERS,
@@ -42,13 +42,22 @@ import {
   COUNT_TECHNIQUE_PAPERS,
   UNREAD_TECHNIQUES,
 } from '../technique/technique.writes.js';
-import { normalizeName } from '../text/analysis.js';
-import { ADD_TERM_COUNTS, COUNT_PAPERS } from '../text/term.repository.js';
+import { ADD_PAPER_COUNT, ADD_TERM_COUNTS } from '../text/term.repository.js';
 import { ABOUT, ADD_MENTIONED_TOPICS, COUNT_TOPIC_PAPERS, UNREAD_TOPICS } from '../topic/topic.writes.js';
 import type { PaperState } from './merge.js';
 import type { Plan } from './plan.js';
 import { distinct } from './resolve.js';
-import { aliasRows, candidatesOf, linksOf, placed, techniquesOf, termCounts, topicsOf } from './rows.js';
+import {
+  aliasRows,
+  authorRows,
+  candidatesOf,
+  citedRows,
+  linksOf,
+  orcidOf,
+  techniquesOf,
+  termCounts,
+  topicsOf,
+} from './rows.js';
 
 /**
  * The write steps of a plan, in an order in which each finds what it needs.
@@ -66,15 +75,7 @@ export function stepsOf(
   const mergedPapers = paperRenames.filter(({ merge }) => merge);
   const mergedAuthors = authorRenames.filter(({ merge }) => merge);
   const withNewAuthors = changes.filter(({ authorsChanged }) => authorsChanged);
-  const orcidOf = (id: string): string | null => (id.startsWith('orcid:') ? id.slice('orcid:'.length) : null);
-  const authors = new Map(
-    withNewAuthors.flatMap(({ state }) =>
-      placed(state, authorMerges).map(({ authorId: id, name }) => [
-        id,
-        { id, name, normalizedName: normalizeName(name), orcid: orcidOf(id) },
-      ]),
-    ),
-  );
+  const authors = authorRows(plan);
   // The newest paper tells an author's affiliations, so a new date matters too.
   const redated = changes.filter(({ state, before }) =>
     before.some(({ values }) => values.published?.value !== state.values.published?.value),
@@ -89,8 +90,9 @@ export function stepsOf(
     ...authorRenames.map(({ to }) => to),
     ...withNewAuthors.flatMap(({ before }) => listed(before)),
   ]);
+  // All papers of a new author are in this batch, so its row tells everything.
   const touchedAuthors = distinct([
-    ...authors.keys(),
+    ...authors.map(({ id }) => id).filter((id) => !plan.newAuthors.has(id)),
     ...leftAuthors,
     ...redated.flatMap(({ state, before }) => listed([state, ...before])),
   ]);
@@ -103,7 +105,7 @@ export function stepsOf(
     { statement: ADD_MENTIONED_TECHNIQUES, rows: plan.techniques.map((technique) => ({ ...technique })) },
     { statement: RENAME_PAPERS, rows: paperRenames.filter(({ merge }) => !merge).map(fromTo) },
     { statement: UPSERT_PAPERS, rows: changes.map(({ row }) => row) },
-    { statement: ADD_STUBS, rows: ids(links.cites.map(({ referenceId }) => referenceId)) },
+    { statement: ADD_CITED, rows: citedRows(links) },
     { statement: MOVE_CITATIONS, rows: mergedPapers.map(fromTo) },
     { statement: DELETE_PAPERS, rows: mergedPapers.map(fromTo) },
     {
@@ -118,7 +120,7 @@ export function stepsOf(
         withNewAuthors.filter(({ before }) => before.some(({ authors: list }) => list !== null)).map(({ id }) => id),
       ),
     },
-    { statement: ADD_AUTHORS, rows: [...authors.values()] },
+    { statement: ADD_AUTHORS, rows: authors },
     { statement: MOVE_AUTHORSHIPS, rows: mergedAuthors.map(fromTo) },
     { statement: DELETE_AUTHORS, rows: mergedAuthors.map(fromTo) },
     { statement: MOVE_ALIASES, rows: [...plan.authorMoves].map(([from, to]) => ({ from, to })) },
@@ -145,8 +147,12 @@ export function stepsOf(
     { statement: DELETE_UNPROPOSED_TECHNIQUES, rows: candidates },
     { statement: CITE, rows: links.cites },
     {
+      // Where papers become one, citations fall together.
       statement: COUNT_CITATIONS,
-      rows: ids([...changes.map(({ id }) => id), ...changes.flatMap(({ state }) => state.references)]),
+      rows:
+        mergedPapers.length === 0
+          ? []
+          : ids([...changes.map(({ id }) => id), ...changes.flatMap(({ state }) => state.references)]),
     },
     { statement: COUNT_REFERENCES_OF_CITERS, rows: ids(mergedPapers.map(({ to }) => to)) },
     { statement: SUM_UP_AUTHORS, rows: ids(touchedAuthors) },
@@ -168,8 +174,12 @@ export function stepsOf(
     },
     { statement: DELETE_UNNAMED_CANDIDATES, rows: candidates },
     { statement: ADD_TERM_COUNTS, rows: termCounts(plan) },
+    {
+      statement: ADD_PAPER_COUNT,
+      rows: [{ delta: changes.reduce((sum, { described: before }) => sum + 1 - before, 0) }],
+    },
   ];
-  return [...steps.filter(({ rows }) => rows?.length !== 0), { statement: COUNT_PAPERS }];
+  return steps.filter(({ rows }) => rows?.length !== 0);
 }
 
 /** Keeps merges of authors right when an author becomes known by a better identifier. */

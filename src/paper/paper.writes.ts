@@ -6,16 +6,21 @@ export const UPSERT_PAPERS = statement(
   `UNWIND $rows AS row
 MERGE (p:Paper {id: row.id})
 SET p += row.properties, p.publishedOn = date(row.publishedOn), p.stub = false,
-p.citationCount = coalesce(p.citationCount, 0), p.referenceCount = coalesce(p.referenceCount, 0)`,
+p.citationCount = coalesce(p.citationCount, 0)`,
 );
 
-/** A cited paper that nobody has described yet is known by its id alone. */
-export const ADD_STUBS = statement(
-  'add stub papers',
+/**
+ * Papers that are cited once more than they were by so many others. One that
+ * nobody has described yet is a stub, known by its id alone.
+ */
+export const ADD_CITED = statement(
+  'add cited papers',
   `UNWIND $rows AS row
 MERGE (p:Paper {id: row.id})
 ON CREATE SET p.title = row.id, p.normalizedTitle = '', p.sortDate = '', p.searchText = '', p.stub = true,
-p.identifiers = [row.id], p.referencesStatus = 'UNKNOWN', p.citationCount = 0, p.referenceCount = 0`,
+p.identifiers = [row.id], p.referencesStatus = 'UNKNOWN', p.citationCount = toInteger(row.citations),
+p.referenceCount = 0
+ON MATCH SET p.citationCount = p.citationCount + toInteger(row.citations)`,
 );
 
 /** A paper becomes known by a better identifier; the old one leads to it as an alias. */

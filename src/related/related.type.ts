@@ -4,8 +4,8 @@ import { Author } from '../author/author.type.js';
 import { Paper } from '../paper/paper.type.js';
 import { Technique } from '../technique/technique.type.js';
 import { Topic } from '../topic/topic.type.js';
-import { FORMULA, SIGNAL_KINDS, type SignalKind } from './formula.js';
-import type { Evidence } from './score.js';
+import { FORMULA, SIGNAL_KINDS, type Preset, type SignalKind } from './formula.js';
+import type { Evidence } from './facts.js';
 
 /** The GraphQL enum of {@link SignalKind}. */
 export const RelationKind = Object.fromEntries(SIGNAL_KINDS.map((kind) => [kind, kind])) as {
@@ -16,6 +16,20 @@ registerEnumType(RelationKind, {
   name: 'SignalKind',
   description: 'A way in which one paper can be related to another.',
   valuesConfig: Object.fromEntries(SIGNAL_KINDS.map((kind) => [kind, { description: FORMULA[kind].meaning }])),
+});
+
+/** The GraphQL enum of {@link Preset}. */
+export const RelatedPreset = { RELATED: 'RELATED', REFERENCES: 'REFERENCES' } as const satisfies {
+  [Name in Preset]: Name;
+};
+
+registerEnumType(RelatedPreset, {
+  name: 'RelatedPreset',
+  description: 'What related papers are wanted for; it sets the weights.',
+  valuesConfig: {
+    RELATED: { description: 'What else is like this, older or newer.' },
+    REFERENCES: { description: 'What a paper like this would cite: older and well-cited work comes first.' },
+  },
 });
 
 @ObjectType({ description: 'A word that both texts use.' })
@@ -38,7 +52,7 @@ export class RelatedSignal {
   @Field(() => RelationKind, { description: 'The way in which they are related.' })
   kind!: SignalKind;
 
-  @Field(() => Float, { description: 'How strong the signal is on its own, 0 to 1.' })
+  @Field(() => Float, { description: 'How strong the signal is on its own: 1 is typical where it is there at all.' })
   strength!: number;
 
   @Field(() => Float, { description: "Its part of the edge's score, 0 to 1. The shares of an edge add up to 1." })
@@ -61,9 +75,14 @@ export class RelatedPaperEdge {
 
   @Field(() => Float, {
     description:
-      'How strongly the papers are related, 0 to 1. Depends on the two papers and the graph alone, not on page or filter.',
+      'How strongly it is related, 0 to 1. Depends on the papers and the graph alone, not on page, filter or diversity.',
   })
   score!: number;
+
+  @Field(() => Float, {
+    description: 'How much likeness to what is not wanted has taken away from the score, 0 to 1.',
+  })
+  penalty!: number;
 
   @Field(() => [RelatedSignal], { description: 'The reasons, the largest share first.' })
   signals!: RelatedSignal[];
@@ -81,10 +100,10 @@ export class FormulaSignal {
   @Field(() => RelationKind, { description: 'The signal.' })
   kind!: SignalKind;
 
-  @Field(() => Float, { description: 'The part of the score that it gives at full strength; all weights add up to 1.' })
+  @Field(() => Float, { description: 'How much a strength of 1 adds, with the preset RELATED.' })
   weight!: number;
 
-  @Field(() => Float, { description: 'The raw value at which its strength is 1 − 1/e.' })
+  @Field(() => Float, { description: 'The raw value at which its strength is 1.' })
   scale!: number;
 
   @Field(() => String, { description: 'What it says about two papers.' })
@@ -94,9 +113,30 @@ export class FormulaSignal {
   source!: string;
 }
 
+@ObjectType({ description: 'The weight of a signal in a preset.' })
+export class PresetWeight {
+  @Field(() => RelationKind, { description: 'The signal.' })
+  kind!: SignalKind;
+
+  @Field(() => Float, { description: 'How much a strength of 1 adds.' })
+  weight!: number;
+}
+
+@ObjectType({ description: 'A set of weights.' })
+export class PresetFormula {
+  @Field(() => RelatedPreset, { description: 'What it is for.' })
+  preset!: Preset;
+
+  @Field(() => [PresetWeight], { description: 'The weights, largest first.' })
+  weights!: PresetWeight[];
+
+  @Field(() => Float, { description: 'The exponent with which years apart damp the score.' })
+  age!: number;
+}
+
 @ObjectType({
   description:
-    'How scores are made: score = Σ weight · strength, where strength = 1 − exp(−raw / scale) for what the papers share.',
+    'How scores are made: score = s / (s + 6), where s = (1 + years apart)^−age · Σ weight · strength and strength = raw / scale for what the papers share.',
 })
 export class RelatedFormula {
   @Field(() => String, { description: 'Changes whenever a score could change.' })
@@ -104,6 +144,9 @@ export class RelatedFormula {
 
   @Field(() => [FormulaSignal], { description: 'The signals, in order of their weights.' })
   signals!: FormulaSignal[];
+
+  @Field(() => [PresetFormula], { description: 'The weights of each preset.' })
+  presets!: PresetFormula[];
 
   @Field(() => Int, {
     description: 'A node with more papers than this still scores, but does not bring up candidates.',

@@ -1,149 +1,147 @@
-import type { TechniqueRole } from '../technique/application.js';
-import { FORMULA, SIGNAL_KINDS, type SignalKind } from './formula.js';
-import type { Profile, Retrieved, Subject } from './retrieve.js';
-
-/** One thing that two papers share: a node of the graph or a term of both texts. */
-export interface Evidence {
-  readonly type: 'Paper' | 'Author' | 'Topic' | 'Technique' | 'Term';
-  readonly id: string;
-  /** What it contributes to the signal's raw value. */
-  readonly weight: number;
-}
+import { FORMULA, HALF_SCORE, SIGNAL_KINDS, type SignalKind, type Weights } from './formula.js';
+import { emphasis, factsOf, type Evidence, type Subject } from './facts.js';
+import type { CandidateRow } from './related.repository.js';
 
 export interface Signal {
   readonly kind: SignalKind;
-  /** 0 to 1, saturating. */
+  /** 1 where the signal is as strong as it typically is where it is there; no upper bound. */
   readonly strength: number;
-  /** Part of the score, 0 to 1; the shares of one pair add up to 1. */
+  /** Part of the score, 0 to 1; the shares of one result add up to 1. */
   readonly share: number;
-  /** Most telling first, ties by id. */
+  readonly parts: readonly Part[];
+}
+
+/** A signal between one subject and a candidate. */
+export interface Part {
+  readonly kind: SignalKind;
+  readonly strength: number;
+  /** What it adds to the sum, damped by age. */
+  readonly part: number;
   readonly evidence: readonly Evidence[];
+  /** Undefined where a technique or topic was asked for. */
+  readonly subject: Subject | undefined;
 }
 
 export interface Scored {
   readonly paperId: string;
   /** 0 to 1. */
   readonly score: number;
+  /** How much what is not wanted took away, 0 to 1. */
+  readonly penalty: number;
   /** Largest share first. */
   readonly signals: readonly Signal[];
-  readonly candidate: Profile;
+  readonly candidate: CandidateRow;
 }
 
-const ROLE_WEIGHTS: Readonly<Record<TechniqueRole, number>> = { INTRODUCES: 1, STUDIES: 0.8, USES: 0.6, COMPARES: 0.4 };
+/** What is wanted, or not wanted. */
+export interface Side {
+  readonly subjects: readonly Subject[];
+  readonly techniqueIds: readonly string[];
+  readonly topicIds: readonly string[];
+}
+
+/** What related papers are wanted to be like, and unlike. */
+export interface Wanted {
+  readonly like: Side;
+  readonly unlike: Side;
+}
+
+/** How much being like what is not wanted counts, against being like what is: after Rocchio, 1971. */
+const UNLIKE = 0.5;
 
 /**
- * Scores every candidate against the subject and ranks them: highest score
- * first, ties by id. Pure, and a pair's score does not depend on the others.
- * Candidates that share nothing are left out.
+ * Scores every candidate and ranks them: highest score first, ties by id. Pure, and
+ * a score does not depend on the other candidates. A set of subjects counts as the
+ * mean of them. Candidates that share nothing are left out.
  */
-export function scoreAll({ subject, candidates, paperCount }: Retrieved): Scored[] {
+export function rank(wanted: Wanted, candidates: readonly CandidateRow[], weights: Weights): Scored[] {
   return candidates
-    .flatMap((candidate) => scorePair(subject, candidate, paperCount) ?? [])
+    .flatMap((candidate) => scoreOne(wanted, candidate, weights) ?? [])
     .sort((left, right) => right.score - left.score || (left.paperId < right.paperId ? -1 : 1));
 }
 
-/** Scores one pair by the formula of {@link FORMULA}; undefined when the papers share nothing. */
-export function scorePair(subject: Subject, candidate: Profile, paperCount: number): Scored | undefined {
-  const found = SIGNAL_KINDS.flatMap((kind) => {
-    const evidence = EVIDENCE[kind](subject, candidate, paperCount);
-    const raw = evidence.reduce((sum, { weight }) => sum + weight, 0);
-    return raw > 0 ? [{ kind, strength: 1 - Math.exp(-raw / FORMULA[kind].scale), evidence: byWeight(evidence) }] : [];
-  });
-  const score = found.reduce((sum, { kind, strength }) => sum + FORMULA[kind].weight * strength, 0);
-  if (score === 0) return undefined;
-  const signals = found
-    .map((signal) => ({ ...signal, share: (FORMULA[signal.kind].weight * signal.strength) / score }))
-    .sort(
+/** Scores one candidate by the formula of {@link FORMULA}; undefined when nothing relates it. */
+export function scoreOne({ like, unlike }: Wanted, candidate: CandidateRow, weights: Weights): Scored | undefined {
+  const parts = partsOfSide(like, candidate, weights);
+  const total = sumOf(parts);
+  if (total <= 0) return undefined;
+  const sum = total / sizeOf(like);
+  const penalty = Math.min(
+    1,
+    (UNLIKE * sumOf(partsOfSide(unlike, candidate, weights))) / Math.max(1, sizeOf(unlike)) / sum,
+  );
+  const kept = sum * (1 - penalty);
+  return {
+    paperId: candidate.id,
+    score: kept / (kept + HALF_SCORE),
+    penalty,
+    signals: SIGNAL_KINDS.flatMap((kind) => signalOf(kind, parts, total, sizeOf(like)) ?? []).sort(
       (left, right) => right.share - left.share || SIGNAL_KINDS.indexOf(left.kind) - SIGNAL_KINDS.indexOf(right.kind),
-    );
-  return { paperId: candidate.id, score, signals, candidate };
+    ),
+    candidate,
+  };
 }
 
-type FindEvidence = (subject: Subject, candidate: Profile, paperCount: number) => Evidence[];
-
-const EVIDENCE: Readonly<Record<SignalKind, FindEvidence>> = {
-  SHARED_TECHNIQUES: (subject, candidate, paperCount) => {
-    const mine = byId(subject.techniques);
-    return candidate.techniques.flatMap((theirs) => {
-      const own = mine.get(theirs.id);
-      if (own === undefined) return [];
-      const weight = rarity(theirs.paperCount, paperCount) * emphasis(own) * emphasis(theirs);
-      return [{ type: 'Technique' as const, id: theirs.id, weight }];
-    });
-  },
-
-  TECHNIQUE_LINEAGE: (subject, candidate, paperCount) => {
-    const mine = byId(subject.techniques);
-    const theirs = byId(candidate.techniques);
-    const best = new Map<string, number>();
-    for (const { from, id } of subject.lineage) {
-      const own = mine.get(from);
-      const other = theirs.get(id);
-      // A technique that both work with is counted as shared already.
-      if (own === undefined || other === undefined || mine.has(id) || theirs.has(from)) continue;
-      const weight = rarity(other.paperCount, paperCount) * emphasis(own) * emphasis(other);
-      best.set(id, Math.max(best.get(id) ?? 0, weight));
-    }
-    return [...best].map(([id, weight]) => ({ type: 'Technique', id, weight }));
-  },
-
-  SHARED_TOPICS: (subject, candidate, paperCount) => {
-    const mine = byId(subject.topics);
-    return candidate.topics.flatMap((theirs) => {
-      const own = mine.get(theirs.id);
-      if (own === undefined) return [];
-      const weight = rarity(theirs.paperCount, paperCount) ** 2 * own.confidence * theirs.confidence;
-      return [{ type: 'Topic' as const, id: theirs.id, weight }];
-    });
-  },
-
-  SHARED_AUTHORS: (subject, candidate, paperCount) => {
-    const mine = byId(subject.authors);
-    return candidate.authors
-      .filter(({ id }) => mine.has(id))
-      .map(({ id, paperCount: papers }) => ({ type: 'Author', id, weight: rarity(papers, paperCount) }));
-  },
-
-  CITES: (subject, candidate) =>
-    candidate.citers.some(({ id }) => id === subject.id) ? [{ type: 'Paper', id: candidate.id, weight: 1 }] : [],
-
-  CITED_BY: (subject, candidate) =>
-    candidate.references.some(({ id }) => id === subject.id) ? [{ type: 'Paper', id: candidate.id, weight: 1 }] : [],
-
-  CO_CITATION: (subject, candidate) => sharedPapers(subject.citers, candidate.citers),
-
-  BIBLIOGRAPHIC_COUPLING: (subject, candidate) => sharedPapers(subject.references, candidate.references),
-
-  TEXT: (subject, candidate) => {
-    const norms = subject.terms.norm * candidate.terms.norm;
-    if (norms === 0) return [];
-    return [...subject.terms.byTerm].flatMap(([id, weight]) => {
-      const other = candidate.terms.byTerm.get(id);
-      return other === undefined ? [] : [{ type: 'Term' as const, id, weight: (weight * other) / norms }];
-    });
-  },
-};
-
-function sharedPapers(mine: Profile['citers'], theirs: Profile['citers']): Evidence[] {
-  const own = byId(mine);
-  return theirs
-    .filter(({ id }) => own.has(id))
-    .map(({ id, degree }) => ({ type: 'Paper', id, weight: 1 / Math.log(2 + degree) }));
+function sizeOf({ subjects, techniqueIds, topicIds }: Side): number {
+  return subjects.length + techniqueIds.length + topicIds.length;
 }
 
-/** 1 for a node of a single paper, towards 0 for one of all: ln(1 + N/n) / ln(1 + N). */
-function rarity(papers: number, paperCount: number): number {
-  return Math.log(1 + paperCount / Math.max(1, papers)) / Math.log(1 + paperCount);
+function sumOf(parts: readonly Part[]): number {
+  return parts.reduce((sum, { part }) => sum + part, 0);
 }
 
-function emphasis({ role, confidence }: { role: TechniqueRole; confidence: number }): number {
-  return ROLE_WEIGHTS[role] * confidence;
+function partsOfSide({ subjects, techniqueIds, topicIds }: Side, candidate: CandidateRow, weights: Weights): Part[] {
+  return [
+    ...subjects.flatMap((subject) => partsOf(subject, candidate, weights)),
+    ...candidate.techniques
+      .filter(({ id }) => techniqueIds.includes(id))
+      .map((technique) => named('SHARED_TECHNIQUES', 'Technique', technique.id, emphasis(technique))),
+    ...candidate.topics
+      .filter(({ id }) => topicIds.includes(id))
+      .map(({ id, confidence }) => named('SHARED_TOPICS', 'Topic', id, confidence)),
+  ];
 }
 
-function byId<Item extends { readonly id: string }>(items: readonly Item[]): Map<string, Item> {
-  return new Map(items.map((item) => [item.id, item]));
+/** A technique or topic that was asked for itself: a paper that is all about it scores one half. */
+function named(kind: SignalKind, type: 'Technique' | 'Topic', id: string, weight: number): Part {
+  return { kind, strength: weight, part: HALF_SCORE * weight, evidence: [{ type, id, weight }], subject: undefined };
 }
 
-function byWeight(evidence: readonly Evidence[]): Evidence[] {
-  return [...evidence].sort((left, right) => right.weight - left.weight || (left.id < right.id ? -1 : 1));
+function partsOf(subject: Subject, candidate: CandidateRow, weights: Weights): Part[] {
+  const facts = factsOf(subject, candidate);
+  const damping = dampingOf(subject.row.year, candidate.year, weights.age);
+  // That a paper is popular relates it to nothing: it counts beside something that does.
+  const isRelated = SIGNAL_KINDS.some((kind) => kind !== 'POPULARITY' && weights[kind] > 0 && facts[kind].raw > 0);
+  if (!isRelated) return [];
+  return SIGNAL_KINDS.filter((kind) => facts[kind].raw > 0 && weights[kind] > 0).map((kind) => {
+    const strength = facts[kind].raw / FORMULA[kind].scale;
+    return { kind, strength, part: damping * weights[kind] * strength, evidence: facts[kind].evidence, subject };
+  });
+}
+
+/** (1 + years apart)^−age: 1 for papers of one year, falling ever more slowly; 1 when a year is unknown. */
+export function dampingOf(year: number | null, other: number | null, age: number): number {
+  return year === null || other === null ? 1 : (1 + Math.abs(year - other)) ** -age;
+}
+
+/** One signal of a result, over all that was asked for. */
+function signalOf(kind: SignalKind, all: readonly Part[], total: number, asked: number): Signal | undefined {
+  const parts = all.filter((part) => part.kind === kind);
+  if (parts.length === 0) return undefined;
+  return {
+    kind,
+    strength: parts.reduce((sum, { strength }) => sum + strength, 0) / asked,
+    share: sumOf(parts) / total,
+    parts,
+  };
+}
+
+/** What speaks for a signal, each thing once, most telling first, ties by id. */
+export function evidenceOf({ parts }: Pick<Signal, 'parts'>): Evidence[] {
+  const best = new Map<string, Evidence>();
+  for (const item of parts.flatMap(({ evidence }) => evidence)) {
+    const known = best.get(item.id);
+    best.set(item.id, known === undefined ? item : { ...item, weight: known.weight + item.weight });
+  }
+  return [...best.values()].sort((left, right) => right.weight - left.weight || (left.id < right.id ? -1 : 1));
 }

@@ -37,6 +37,16 @@ export function analyze(text: string): Token[] {
   return tokens;
 }
 
+/** The terms of {@link analyze}, joined by single spaces. */
+function termsOf(text: string): string {
+  let terms = '';
+  for (const word of text.normalize('NFKC').match(WORD) ?? []) {
+    const term = termOf(word);
+    if (term !== '') terms += terms === '' ? term : ` ${term}`;
+  }
+  return terms;
+}
+
 function termOf(word: string): string {
   const known = terms.get(word);
   if (known !== undefined) return known;
@@ -48,20 +58,23 @@ function termOf(word: string): string {
   return term;
 }
 
-/**
- * The stored, indexed text of a paper: the terms of its title twice, then those
- * of its abstract (else its summary) and of its keywords, joined by single spaces.
- */
-export function searchTextOf(paper: {
+/** What is searched of a paper. */
+export interface SearchedText {
   readonly title: string;
   readonly abstract?: string | null;
   readonly summary?: string | null;
   readonly keywords?: readonly string[];
-}): string {
-  const title = analyze(paper.title).map(({ term }) => term);
-  const body = analyze(paper.abstract ?? paper.summary ?? '').map(({ term }) => term);
-  const keywords = analyze((paper.keywords ?? []).join(' ; ')).map(({ term }) => term);
-  return [...title, ...title, ...body, ...keywords].join(' ');
+}
+
+/**
+ * The stored, indexed text of a paper: the terms of its title twice, then those
+ * of its abstract (else its summary) and of its keywords, joined by single spaces.
+ */
+export function searchTextOf(paper: SearchedText): string {
+  const title = termsOf(paper.title);
+  const body = termsOf(paper.abstract ?? paper.summary ?? '');
+  const keywords = termsOf((paper.keywords ?? []).join(' ; '));
+  return [title, title, body, keywords].filter((terms) => terms !== '').join(' ');
 }
 
 /** How often each term occurs in a stored search text. */

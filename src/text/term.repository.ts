@@ -14,7 +14,14 @@ MERGE (t:Term {id: row.id})
 SET t.paperCount = coalesce(t.paperCount, 0) + toInteger(row.delta)`,
 );
 
-/** Keeps the number of described papers, the N of every rarity. */
+/** Adds to the number of described papers, the N of every rarity; the delta may be negative. */
+export const ADD_PAPER_COUNT = statement(
+  'add paper count',
+  `UNWIND $rows AS row
+MERGE (s:Statistic {id: 'papers'}) SET s.value = coalesce(s.value, 0) + toInteger(row.delta)`,
+);
+
+/** Counts the described papers anew. */
 export const COUNT_PAPERS = statement(
   'count papers',
   `MATCH (p:Paper) WHERE p.stub = false

@@ -6,6 +6,7 @@ export function forwarding(graph: Graph): Graph {
     engine: graph.engine,
     read: async (...asked) => await graph.read(...asked),
     searchPapers: async (...asked) => await graph.searchPapers(...asked),
+    searchPapersWithTexts: async (...asked) => await graph.searchPapersWithTexts(...asked),
     write: async (steps) => await graph.write(steps),
     prepareSchema: async () => await graph.prepareSchema(),
     ping: async (options) => await graph.ping(options),

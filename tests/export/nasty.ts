@@ -45,6 +45,7 @@ const LIST_ITEMS = NASTY.filter((text) => !text.includes('\u001F'));
 const LISTS: readonly (readonly string[])[] = [
   ['one'],
   [],
+  [''],
   ['', ''],
   ['', 'a'],
   ['a', ''],

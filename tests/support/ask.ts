@@ -47,6 +47,10 @@ export function counting(graph: Graph): { readonly graph: Graph; readonly reads:
         note('searchPapers');
         return await graph.searchPapers(...asked);
       },
+      searchPapersWithTexts: async (...asked) => {
+        note('searchPapersWithTexts');
+        return await graph.searchPapersWithTexts(...asked);
+      },
       write: async (steps) => await graph.write(steps),
       prepareSchema: async () => await graph.prepareSchema(),
       ping: async (options) => await graph.ping(options),

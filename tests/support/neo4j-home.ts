@@ -32,6 +32,8 @@ export interface RunningNeo4j {
   readonly user: string;
   readonly password: string;
   readonly version: string;
+  /** Of its process; undefined when somebody else started it. */
+  readonly pid?: number | undefined;
   stop(): Promise<void>;
 }
 
@@ -124,6 +126,7 @@ export async function startNeo4j(release: Release, java: string, lib: string, fo
     user: 'neo4j',
     password: PASSWORD,
     version: release.version,
+    pid: child.pid,
     stop: async () => await ended(child),
   };
 }

@@ -1,5 +1,6 @@
 import { slugOf } from '../../text/analysis.js';
-import { paperRecord, type PaperInput, type TOPIC_SCHEMES } from '../record.js';
+import { check, type Checked } from '../faults.js';
+import { paperRecord, type PaperInput, type PaperRecord, type TOPIC_SCHEMES } from '../record.js';
 import { arxivIdOf, doiOf, orcidOf } from './identifiers.js';
 import { MOST_TEXT, plainAbstract, plainText } from './plain-text.js';
 import { isObject, known, rejection } from './shape.js';
@@ -8,6 +9,15 @@ import type { Parsed, Place } from './source.js';
 type Author = NonNullable<PaperInput['authors']>[number];
 type Topic = NonNullable<PaperInput['topics']>[number];
 type Technique = NonNullable<PaperInput['techniques']>[number];
+
+/** What record.ts made of the papers that were made here, so that it is not asked again: that takes as long as reading them. */
+const accepted = new WeakMap<PaperInput, PaperRecord>();
+
+/** Checks a paper against record.ts. */
+export function checkPaper(paper: PaperInput): Checked<PaperRecord> {
+  const value = accepted.get(paper);
+  return value === undefined ? check(paperRecord, paper) : { ok: true, value };
+}
 
 /** What a source says of a paper, with the damage of its texts and with what it repeats. */
 export interface PaperDraft extends Omit<
@@ -188,7 +198,10 @@ function leaveOutWrongValues(paper: PaperInput): { field: string; reason: string
   let issues: readonly Issue[] = [];
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const result = paperRecord.safeParse(paper);
-    if (result.success) return undefined;
+    if (result.success) {
+      accepted.set(paper, result.data);
+      return undefined;
+    }
     issues = result.error.issues;
     const wrongTitle = issues.find(({ path }) => path[0] === 'title');
     if (wrongTitle !== undefined) return { field: 'title', reason: wrongTitle.message };
