@@ -10,6 +10,9 @@ import { exportGraph, type ExportFlags } from './cli/export.js';
 import { fetchFrom, type FetchFlags } from './cli/fetch.js';
 import { load, LoadError, type LoadFlags } from './cli/load.js';
 import { path, type PathFlags } from './cli/path.js';
+import { AskError } from './cli/ask.js';
+import { related, type RelatedFlags } from './cli/related.js';
+import { search, type SearchFlags } from './cli/search.js';
 import { printSchema } from './cli/schema.js';
 import { serve } from './cli/serve.js';
 import { stats } from './cli/stats.js';
@@ -175,6 +178,33 @@ program
   });
 
 program
+  .command('related')
+  .argument('<refs...>', 'papers, techniques and topics: ids, titles or names; topic:NAME says that a topic is meant')
+  .description('print what is related to one paper or to several things together, how strongly and why')
+  .option('--not-to <ref>', 'what the papers should not be like; may be given again', collect, [])
+  .addOption(new Option('--preset <name>', 'what they are for').choices(['RELATED', 'REFERENCES']).default('RELATED'))
+  .option('--first <papers>', 'how many', wholeNumber(1, 100), 10)
+  .option('--since <year>', 'only from this year on', wholeNumber(1500, 2100))
+  .option('--until <year>', 'only up to this year', wholeNumber(1500, 2100))
+  .option('--diversity <share>', 'from 0 to 1: how much each should differ from those before it', fraction, 0)
+  .option('--json', 'print JSON')
+  .action(async (refs: string[], flags: RelatedFlags) => {
+    loadEnvironmentFile();
+    await related(refs, flags, readSettings(process.env));
+  });
+
+program
+  .command('search')
+  .argument('<words...>', 'words of the title or abstract')
+  .description('print the papers that hold the words, the best match first')
+  .option('--first <papers>', 'how many', wholeNumber(1, 100), 10)
+  .option('--json', 'print JSON')
+  .action(async (words: string[], flags: SearchFlags) => {
+    loadEnvironmentFile();
+    await search(words, flags, readSettings(process.env));
+  });
+
+program
   .command('stats')
   .description('print how much the graph holds')
   .option('--json', 'print JSON')
@@ -195,6 +225,12 @@ program
   });
 
 program.command('schema').description('print the GraphQL schema').action(printSchema);
+
+function fraction(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value >= 0 && value <= 1) return value;
+  throw new InvalidArgumentError('It must be a number from 0 to 1.');
+}
 
 function collect(value: string, before: string[]): string[] {
   return [...before, value];
@@ -251,6 +287,7 @@ try {
     process.exitCode = WRONG_USE;
   } else {
     const expected = [
+      AskError,
       AuthorMergeError,
       ExportError,
       FetchError,

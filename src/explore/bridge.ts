@@ -28,7 +28,7 @@ const CITING_SHARE = 0.5;
 const CITING_SCALE = 3;
 
 /**
- * The papers that join two sides, the best first, ties by id. Pure.
+ * The papers that join two sides, the best first; among equals those that cite more, then by id. Pure.
  *
  *   score = √(strength(from) · strength(to))
  *   strength = 1 − (1 − m) · (1 − ½ · (1 − exp(−n / 3)))
@@ -48,7 +48,11 @@ export function findBridges(from: readonly ShoreOf[], to: readonly ShoreOf[]): B
       const score = Math.sqrt(left.strength * right.strength);
       return score > 0 ? [{ id, score, from: left, to: right }] : [];
     })
-    .sort((left, right) => right.score - left.score || compare(left.id, right.id));
+    .sort((left, right) => right.score - left.score || citedBy(right) - citedBy(left) || compare(left.id, right.id));
+}
+
+function citedBy({ from, to }: BridgeFound): number {
+  return from.cited.length + to.cited.length;
 }
 
 class Side {

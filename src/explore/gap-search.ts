@@ -5,7 +5,7 @@ import type { GapRepository, TechniqueNeighbors } from './gap.repository.js';
 /** Techniques of a topic from which candidates are taken. */
 const MOST_SEEDS = 30;
 /** Techniques that are looked at for a topic, or when nothing is named. */
-const MOST_CANDIDATES = 60;
+const MOST_CANDIDATES = 40;
 
 /** The gaps at a topic, a technique, both or anywhere. At most five reads one after the other, for bounded candidates. */
 export async function searchGaps(

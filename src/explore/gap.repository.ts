@@ -41,7 +41,7 @@ export interface TopicSize {
 }
 
 /** Of a technique, only this many papers are looked at: the newest. */
-export const MOST_GAP_PAPERS = 500;
+export const MOST_GAP_PAPERS = 200;
 const MOST_KIN = 40;
 const MOST_COMPANY = 40;
 const MOST_TOPICS = 10_000;

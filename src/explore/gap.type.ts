@@ -24,7 +24,7 @@ export class Gap {
 
   @Field(() => Int, {
     description:
-      "How many of the technique's papers are about the topic or a part of it; of more than 500, of the newest 500.",
+      "How many of the technique's papers are about the topic or a part of it; of more than 200, of the newest 200.",
   })
   observed!: number;
 

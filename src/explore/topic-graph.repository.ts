@@ -1,18 +1,25 @@
 import { statement, type Graph, type ReadOptions, type Statement } from '../graph/graph.js';
-import { MOST_PAPERS } from './cooccurrence.repository.js';
 
-/** A topic with its papers, the newest first. */
+/** A topic with its papers, in no order. */
 export interface TopicPapers {
   readonly id: string;
   readonly paperCount: number;
+  /** All of them, or a sample where there are too many. */
   readonly papers: readonly string[];
-  /** How sure it is of each paper that it is about the topic. */
+  /** How sure it is of each of them that it is about the topic. */
   readonly confidences: readonly number[];
   /** Ids of what it is a part of, over up to six steps. */
   readonly ancestors: readonly string[];
   /** Papers in the graph. */
   readonly total: number;
 }
+
+/** Of a topic with more papers a tenth is looked at, of one with ten times more a hundredth. */
+export const MOST_WHOLE = 25_000;
+
+/** By the last digits of the ids: the same papers for every topic, so that what topics share is sampled alike. */
+const SAMPLE = `t.paperCount <= ${MOST_WHOLE}
+  OR (p.id ENDS WITH '1' AND (t.paperCount <= ${10 * MOST_WHOLE} OR p.id ENDS WITH '11'))`;
 
 const LARGEST = topics('papers of the largest topics', 'MATCH (t:Topic)');
 
@@ -27,10 +34,8 @@ function topics(name: string, match: string): Statement<TopicPapers> {
     `${match} WHERE t.paperCount > 0
 WITH t ORDER BY t.paperCount DESC, t.id LIMIT $first
 CALL (t) {
-  MATCH (t)<-[r:ABOUT]-(p:Paper)
-  WITH p.id AS paper, p.sortDate AS day, coalesce(r.confidence, 0.0) AS confidence
-  ORDER BY day DESC, paper LIMIT ${MOST_PAPERS}
-  RETURN collect(paper) AS papers, collect(confidence) AS confidences
+  MATCH (t)<-[r:ABOUT]-(p:Paper) WHERE ${SAMPLE}
+  RETURN collect(p.id) AS papers, collect(coalesce(r.confidence, 0.0)) AS confidences
 }
 CALL (t) {
   MATCH (t)-[:SUBTOPIC_OF*1..6]->(u:Topic)

@@ -66,7 +66,7 @@ export class TopicGraphResolver {
 @Resolver(() => TopicGraphEdge)
 export class TopicGraphEdgeResolver {
   @FieldResolver(() => [Paper], {
-    description: 'The papers about both, those first that are most surely about both, then the newest.',
+    description: 'The papers about both, those first that are most surely about both.',
   })
   async papers(
     @Root() { behind }: TopicGraphEdge,

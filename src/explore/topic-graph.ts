@@ -13,7 +13,7 @@ export interface TopicLink {
   readonly alpha: number;
   /** Whether one of them is a part of the other. */
   readonly isHierarchy: boolean;
-  /** The papers about both, those most surely about both first, then the newest. */
+  /** The papers about both, the surest first, ties by id. */
   readonly papers: (first: number) => string[];
 }
 
@@ -49,7 +49,7 @@ export function topicGraphOf(topics: readonly TopicPapers[], minWeight: number):
           weight,
           paperCount: shared,
           isHierarchy: a.ancestors.includes(b.id) || b.ancestors.includes(a.id),
-          papers: (first: number) => sharedPapers(a, b, first),
+          papers: (first: number) => sharedPapers(a, b).slice(0, first),
         },
       ];
     }),
@@ -88,17 +88,14 @@ function countPairs(topics: readonly TopicPapers[]): Uint32Array {
   return counts;
 }
 
-/** The papers of both, those most surely about both first, then the newest. */
-function sharedPapers(left: TopicPapers, right: TopicPapers, first: number): string[] {
-  const confidences = new Map(right.papers.map((id, at) => [id, right.confidences[at] ?? 0]));
-  return left.papers
-    .flatMap((id, at) => {
-      const other = confidences.get(id);
-      return other === undefined ? [] : [{ id, weight: (left.confidences[at] ?? 0) * other }];
-    })
-    .sort((a, b) => b.weight - a.weight)
-    .slice(0, first)
-    .map(({ id }) => id);
+function sharedPapers(larger: TopicPapers, smaller: TopicPapers): string[] {
+  const confidences = new Map(smaller.papers.map((id, at) => [id, smaller.confidences[at] ?? 0]));
+  const shared: { id: string; weight: number }[] = [];
+  for (const [at, id] of larger.papers.entries()) {
+    const confidence = confidences.get(id);
+    if (confidence !== undefined) shared.push({ id, weight: (larger.confidences[at] ?? 0) * confidence });
+  }
+  return shared.sort((left, right) => right.weight - left.weight || compare(left.id, right.id)).map(({ id }) => id);
 }
 
 function compare(left: string, right: string): number {

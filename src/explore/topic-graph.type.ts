@@ -26,7 +26,7 @@ export class TopicGraphEdge {
   weight!: number;
 
   @Field(() => Int, {
-    description: 'How many papers are about both; for a topic of more than 5,000 papers, of the newest 5,000 of them.',
+    description: 'How many papers are about both; for a topic of more than 25,000 papers, of every tenth of them.',
   })
   paperCount!: number;
 

@@ -1,20 +1,15 @@
-import { createUnionType, Field, Float, Int, ObjectType } from 'type-graphql';
+import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { PageInfo, type ConnectionOf } from '../api/pagination.js';
 import { DateScalar } from '../api/scalars.js';
-import { Technique } from '../technique/technique.type.js';
-import { Topic } from '../topic/topic.type.js';
+import type { Technique } from '../technique/technique.type.js';
+import type { Topic } from '../topic/topic.type.js';
+import { TopicOrTechnique } from './bridge.type.js';
 import type { TrendType } from './trend-ranking.js';
 import type { Span } from './trend-window.js';
 
-export const TrendNode = createUnionType({
-  name: 'TrendNode',
-  description: 'What can rise: a topic or a technique.',
-  types: () => [Topic, Technique] as const,
-});
-
 @ObjectType({ description: 'A topic or technique that rises, by how much, and the papers behind.' })
 export class TrendEdge {
-  @Field(() => TrendNode, { description: 'What rises.' })
+  @Field(() => TopicOrTechnique, { description: 'What rises.' })
   node!: Topic | Technique;
 
   @Field(() => String, { description: 'Where it stands in the ranking.' })
@@ -54,7 +49,7 @@ export class TrendConnection implements ConnectionOf<TrendEdge> {
   @Field(() => [TrendEdge], { description: 'The items of this page, each with its counts.' })
   edges!: TrendEdge[];
 
-  @Field(() => [TrendNode], { description: 'The items of this page alone.' })
+  @Field(() => [TopicOrTechnique], { description: 'The items of this page alone.' })
   nodes!: (Topic | Technique)[];
 
   @Field(() => PageInfo, { description: 'Where this page stands in the list.' })

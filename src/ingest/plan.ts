@@ -2,6 +2,7 @@ import { renamedMerges, type AuthorMerges } from '../author/author-merges.js';
 import { normalizeName, searchTextOf, slugOf } from '../text/analysis.js';
 import { annotatedTextOf, annotationOf, beyondTold, type Annotator, type PaperAnnotation } from './annotation.js';
 import { authorIdentifiersOf } from './identity.js';
+import { isEqual } from './equal.js';
 import { conflictsOf, distinctAuthors, joinStates, type Conflict, type PaperState } from './merge.js';
 import { rowOfState, stateOfRecord, stateOfRow, type PaperRow } from './paper-state.js';
 import type { PaperRecord } from './record.js';
@@ -291,17 +292,4 @@ function isSameReading(left: PaperAnnotation | null, right: PaperAnnotation | nu
   const found = (annotation: PaperAnnotation | null | undefined): unknown =>
     annotation == null ? null : { ...annotation, key: '' };
   return isEqual(found(left), found(right));
-}
-
-function isEqual(left: unknown, right: unknown): boolean {
-  return canonical(left) === canonical(right);
-}
-
-/** JSON with sorted keys. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, item: unknown) =>
-    typeof item === 'object' && item !== null && !Array.isArray(item)
-      ? Object.fromEntries(Object.entries(item).sort(([left], [right]) => (left < right ? -1 : 1)))
-      : item,
-  );
 }

@@ -19,7 +19,7 @@ type Lists = Map<string, Evidence[]>;
 export interface Subject {
   readonly row: SubjectRow;
   readonly text: SubjectText;
-  /** Mean similarity of the nearest thirty: how near "near" is for this text. */
+  /** Mean similarity of the nearest: how near "near" is for this text. */
   readonly textScale: number;
   /** Σ similarity² over the neighbors. */
   readonly neighborWeight: number;
@@ -31,8 +31,16 @@ export interface Subject {
   readonly coCited: Lists;
 }
 
-const NEIGHBORS = 50;
-const SCALED_BY = 30;
+/**
+ * How many of the nearest papers propagate, and how many tell how near "near" is. In a
+ * graph of a few hundred papers fifty would be a third of all, and most of them far.
+ */
+const NEIGHBORS = { most: 50, least: 10, papersEach: 30 };
+const SCALED_BY = { most: 30, least: 5, papersEach: 50 };
+
+function share({ most, least, papersEach }: typeof NEIGHBORS, paperCount: number): number {
+  return Math.max(least, Math.min(most, Math.round(paperCount / papersEach)));
+}
 
 /** Gathers what the graph says around a subject. `hits` are the papers nearest by text. */
 export function subjectOf(row: SubjectRow, hits: readonly TextHitDetail[]): Subject {
@@ -41,8 +49,8 @@ export function subjectOf(row: SubjectRow, hits: readonly TextHitDetail[]): Subj
     .filter(({ id }) => id !== row.id)
     .map((hit) => ({ id: hit.id, cites: hit.references, similarity: sumOf(sharedTerms(text, hit.text)) }))
     .sort((left, right) => right.similarity - left.similarity || (left.id < right.id ? -1 : 1))
-    .slice(0, NEIGHBORS);
-  const nearest = neighbors.slice(0, SCALED_BY);
+    .slice(0, share(NEIGHBORS, row.paperCount));
+  const nearest = neighbors.slice(0, share(SCALED_BY, row.paperCount));
   const shared = new Map(row.authorPapers.map((paper) => [paper.id, paper.shared]));
   const coupling: Lists = new Map();
   const rarities = new Map<string, number>();

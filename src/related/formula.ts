@@ -108,11 +108,11 @@ export type Preset = 'RELATED' | 'REFERENCES';
 
 export const PRESETS: Readonly<Record<Preset, Weights>> = {
   RELATED: {
-    TEXT: 7,
+    TEXT: 6,
     NEIGHBORS_CITE: 4.5,
-    SHARED_TECHNIQUES: 2,
-    TECHNIQUE_LINEAGE: 1,
-    SHARED_TOPICS: 1.25,
+    SHARED_TECHNIQUES: 7,
+    TECHNIQUE_LINEAGE: 4,
+    SHARED_TOPICS: 2.5,
     SHARED_AUTHORS: 2.25,
     AUTHORS_CITE: 1,
     CITES: 1.5,

@@ -24,7 +24,10 @@ describe('bridges', () => {
     const scores = { both: Math.sqrt(0.9 * 0.4), half: Math.sqrt(citing(1)), cites: Math.sqrt(citing(2) * citing(1)) };
     expect(found.map(({ id }) => id)).toEqual(['both', 'half', 'cites']);
     for (const { id, score } of found) expect(score).toBeCloseTo(scores[id as keyof typeof scores], 12);
-    expect(found[2]).toMatchObject({ from: { cited: ['a1', 'a2'], subjects: [] }, to: { cited: ['b1'], subjects: [] } });
+    expect(found[2]).toMatchObject({
+      from: { cited: ['a1', 'a2'], subjects: [] },
+      to: { cited: ['b1'], subjects: [] },
+    });
     expect(found[0]?.to.subjects).toEqual([{ kind: 'topic', id: 'b', name: 'B' }]);
   });
 
@@ -112,7 +115,10 @@ describeSeeded('bridges of the seeds', (engine) => {
     for (const bridge of bridges) {
       const { score, left, right } = expected.find(({ id }) => id === keyOf(bridge.paper.id))!;
       expect(bridge.score).toBeCloseTo(score, 12);
-      for (const [end, wanted] of [[bridge.from, left], [bridge.to, right]] as const) {
+      for (const [end, wanted] of [
+        [bridge.from, left],
+        [bridge.to, right],
+      ] as const) {
         expect(end.strength).toBeCloseTo(wanted.strength, 12);
         expect(end.citedCount).toBe(wanted.cited.length);
         expect(end.cited.map(({ id }) => keyOf(id))).toEqual([...wanted.cited].sort());
@@ -150,9 +156,11 @@ describeSeeded('bridges of the seeds', (engine) => {
       expect(bridges).toEqual(all.bridges.slice(0, first));
       return Object.fromEntries(reads);
     };
-    const forFive = await readsFor(5);
-    expect(await readsFor(15)).toEqual(forFive);
-    expect(Math.max(...Object.values(forFive))).toBeLessThanOrEqual(2);
+    for (const first of [1, 15]) {
+      const reads = await readsFor(first);
+      expect(Object.keys(reads)).toHaveLength(5);
+      expect(Math.max(...Object.values(reads))).toBeLessThanOrEqual(2);
+    }
   });
 
   it.each([
@@ -161,7 +169,11 @@ describeSeeded('bridges of the seeds', (engine) => {
     ['from: "Dropout", to: "  "', 'to', 'slug, name or alias'],
     ['from: "Pruning", to: "topic:pruning"', 'to', 'another topic or technique'],
     ['from: "LoRA", to: "Low-rank adaptation"', 'to', 'another topic or technique'],
-    [`from: "${Buffer.from('Paper:arxiv:2410.15460').toString('base64url')}", to: "LoRA"`, 'from', 'topic or technique'],
+    [
+      `from: "${Buffer.from('Paper:arxiv:2410.15460').toString('base64url')}", to: "LoRA"`,
+      'from',
+      'topic or technique',
+    ],
     ['from: "Dropout", to: "Pruning", first: 0', 'first', '1 to 100'],
     ['from: "Dropout", to: "Pruning", first: 101', 'first', '1 to 100'],
   ])('refuse %s', async (given, argument, wanted) => {

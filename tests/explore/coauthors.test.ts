@@ -41,7 +41,12 @@ describe('similar authors', () => {
       papers: ['q'],
       techniques: [technique('q', 't', role), technique('q', 'x')],
     });
-    const roles = similarAuthors({ author, candidates: [inRole('USES'), inRole('INTRODUCES')], citations: [], total: 100 });
+    const roles = similarAuthors({
+      author,
+      candidates: [inRole('USES'), inRole('INTRODUCES')],
+      citations: [],
+      total: 100,
+    });
     expect(roles.map(({ id }) => id)).toEqual(['introduces', 'uses']);
   });
 
@@ -102,7 +107,10 @@ interface Similar {
         readonly node: { readonly id: string };
         readonly techniques: readonly { readonly id: string }[];
         readonly papers: readonly { readonly id: string }[];
-        readonly citations: readonly { readonly citing: { readonly id: string }; readonly cited: { readonly id: string } }[];
+        readonly citations: readonly {
+          readonly citing: { readonly id: string };
+          readonly cited: { readonly id: string };
+        }[];
       }[];
     };
   }[];
@@ -139,7 +147,9 @@ describeSeeded('coauthors and similar authors', (engine) => {
     let edges = 0;
     for (const { id, coauthors } of nodes) {
       const own = byOther(raw.authored).get(keyOf(id))!;
-      const expected = byOther(own.flatMap(({ paper }) => papers.get(paper)!).filter(({ other }) => other !== keyOf(id)));
+      const expected = byOther(
+        own.flatMap(({ paper }) => papers.get(paper)!).filter(({ other }) => other !== keyOf(id)),
+      );
       expect(coauthors.totalCount).toBe(expected.size);
       for (const edge of coauthors.edges) {
         const links = [...expected.get(keyOf(edge.node.id))!].sort(newestFirst);
@@ -152,7 +162,9 @@ describeSeeded('coauthors and similar authors', (engine) => {
         expect(edge.papers.map((paper) => keyOf(paper.id))).toEqual(links.map(({ paper }) => paper));
         edges += 1;
       }
-      const order = coauthors.edges.map(({ paperCount, lastYear, node }) => [paperCount, lastYear ?? 0, keyOf(node.id)] as const);
+      const order = coauthors.edges.map(
+        ({ paperCount, lastYear, node }) => [paperCount, lastYear ?? 0, keyOf(node.id)] as const,
+      );
       expect(order).toEqual([...order].sort((a, b) => b[0] - a[0] || b[1] - a[1] || (a[2] < b[2] ? -1 : 1)));
     }
     expect(edges).toBeGreaterThan(300);
@@ -171,10 +183,15 @@ describeSeeded('coauthors and similar authors', (engine) => {
       const scores = similar.edges.map(({ score }) => score);
       expect(scores).toEqual([...scores].sort((left, right) => right - left));
       for (const edge of similar.edges) {
-        const [theirs, papers] = [techniquesOf(keyOf(edge.node.id)), new Set(authored.get(keyOf(edge.node.id))!.map(({ paper }) => paper))];
+        const [theirs, papers] = [
+          techniquesOf(keyOf(edge.node.id)),
+          new Set(authored.get(keyOf(edge.node.id))!.map(({ paper }) => paper)),
+        ];
         expect(edge.node.id).not.toBe(id);
         expect(edge.score).toBeCloseTo(0.7 * edge.techniqueSimilarity + 0.3 * edge.citationStrength, 12);
-        expect(edge.techniques.map((item) => keyOf(item.id)).sort()).toEqual([...mine].filter((item) => theirs.has(item)).sort());
+        expect(edge.techniques.map((item) => keyOf(item.id)).sort()).toEqual(
+          [...mine].filter((item) => theirs.has(item)).sort(),
+        );
         expect(edge.isCoauthor).toBe([...own].some((paper) => papers.has(paper)));
         for (const { citing, cited: other } of edge.citations) {
           const [from, to] = [keyOf(citing.id), keyOf(other.id)];

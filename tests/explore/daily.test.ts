@@ -1,9 +1,8 @@
-import { check } from '../../src/ingest/faults.js';
-import { loadRecords, readKnownNames } from '../../src/ingest/load.js';
-import { paperRecord, type PaperInput } from '../../src/ingest/record.js';
+import type { PaperInput } from '../../src/ingest/record.js';
 import { ask, counting, dataOf } from '../support/ask.js';
 import { describeEachEngine } from '../support/engines.js';
 import { describeSeeded } from '../support/seeded.js';
+import { loadAll, paperNamed } from './time-records.js';
 
 interface Daily {
   readonly totalCount: number;
@@ -13,30 +12,20 @@ interface Daily {
 
 const FIELDS = 'totalCount nodes { title upvotes } pageInfo { hasNextPage endCursor }';
 
-function paper(name: string, more: Partial<PaperInput>): PaperInput {
-  return {
-    title: `${name} and the Rest of the Title`,
-    authors: [`${name} Author`],
-    doi: `10.1000/${name.toLowerCase()}`,
-    source: 'test',
-    ...more,
-  };
-}
-
 const DAY = '2024-10-22';
 
 /** Loaded in an order that is not the wanted one. */
 const PAPERS: readonly PaperInput[] = [
-  paper('Delta', { publishedOn: DAY }),
-  paper('Beta', { publishedOn: DAY, upvotes: 7 }),
-  paper('Gamma', { publishedOn: DAY, upvotes: 0 }),
-  paper('Alpha', { publishedOn: DAY, upvotes: 7 }),
-  paper('Epsilon', { publishedOn: DAY }),
-  paper('Omega', { publishedOn: DAY, upvotes: 40 }),
-  paper('Yesterday', { publishedOn: '2024-10-21', upvotes: 99 }),
-  paper('Sometime', { year: 2024, upvotes: 99 }),
-  paper('Later', { year: 2025 }),
-  paper('Undated', {}),
+  paperNamed('Delta', { publishedOn: DAY }),
+  paperNamed('Beta', { publishedOn: DAY, upvotes: 7 }),
+  paperNamed('Gamma', { publishedOn: DAY, upvotes: 0 }),
+  paperNamed('Alpha', { publishedOn: DAY, upvotes: 7 }),
+  paperNamed('Epsilon', { publishedOn: DAY }),
+  paperNamed('Omega', { publishedOn: DAY, upvotes: 40 }),
+  paperNamed('Yesterday', { publishedOn: '2024-10-21', upvotes: 99 }),
+  paperNamed('Sometime', { year: 2024, upvotes: 99 }),
+  paperNamed('Later', { year: 2025 }),
+  paperNamed('Undated', {}),
 ];
 
 const names = ({ nodes }: Daily): string[] => nodes.map(({ title }) => title.split(' ')[0]!);
@@ -45,20 +34,10 @@ describeEachEngine('daily papers', (engine) => {
   const daily = async (args = ''): Promise<Daily> =>
     (await dataOf<{ dailyPapers: Daily }>(engine.graph(), `{ dailyPapers${args} { ${FIELDS} } }`)).dailyPapers;
 
-  const load = async (papers: readonly PaperInput[]): Promise<void> => {
-    const records = papers.map((input) => {
-      const checked = check(paperRecord, input);
-      if (!checked.ok) throw new Error(JSON.stringify(checked.faults));
-      return checked.value;
-    });
-    const known = await readKnownNames(engine.graph());
-    await loadRecords(engine.graph(), { papers: records, topics: [], techniques: [] }, { names: known });
-  };
-
   it('are none in an empty graph, and none where no paper has a day', async () => {
     const none = { totalCount: 0, nodes: [], pageInfo: { hasNextPage: false, endCursor: null } };
     expect(await daily()).toEqual(none);
-    await load([paper('Sometime', { year: 2024 })]);
+    await loadAll(engine.graph(), { papers: [paperNamed('Sometime', { year: 2024 })] });
     expect(await daily()).toEqual(none);
     expect(await daily('(date: "2024-01-01")')).toEqual(none);
     await engine.clear();
@@ -66,7 +45,7 @@ describeEachEngine('daily papers', (engine) => {
 
   describe('of a day', () => {
     beforeAll(async () => {
-      await load(PAPERS);
+      await loadAll(engine.graph(), { papers: PAPERS });
     });
 
     it('are those of the newest day, most upvoted first, ties by id, unknown last', async () => {

@@ -18,7 +18,10 @@ function papers(id: string, paperCount: number, onTopic: number, topic = 'j'): T
     id,
     name: id.toUpperCase(),
     paperCount,
-    papers: Array.from({ length: paperCount }, (_, at) => ({ id: `${id}${at}`, topics: [at < onTopic ? topic : 'other'] })),
+    papers: Array.from({ length: paperCount }, (_, at) => ({
+      id: `${id}${at}`,
+      topics: [at < onTopic ? topic : 'other'],
+    })),
   };
 }
 
@@ -164,14 +167,19 @@ describeSeeded('gaps of the seeds', (engine) => {
       expect(own.filter((paper) => isAbout(paper, wanted))).toHaveLength(observed);
       expect(observed).toBeLessThanOrEqual(expected / 3);
       let below = 0;
-      for (let count = 0, term = Math.exp(-expected); count <= observed; count += 1, term *= expected / count) below += term;
+      for (let count = 0, term = Math.exp(-expected); count <= observed; count += 1, term *= expected / count)
+        below += term;
       expect(score).toBeCloseTo(1 - below, 10);
       const others = suggestedBy.techniques.map(({ id }) => keyOf(id));
       expect(others.length).toBeGreaterThanOrEqual(2);
       for (const other of others) {
         const kin =
           ancestorsOf(other, raw.variantOf).has(keyOf(technique.id)) ||
-          raw.variantOf.some(([child, parent]) => child === keyOf(technique.id) && (parent === other || raw.variantOf.some(([c, p]) => c === other && p === parent)));
+          raw.variantOf.some(
+            ([child, parent]) =>
+              child === keyOf(technique.id) &&
+              (parent === other || raw.variantOf.some(([c, p]) => c === other && p === parent)),
+          );
         const together = papersOf(other).some((paper) => own.includes(paper));
         expect([other, kin || together]).toEqual([other, true]);
         expect(papersOf(other).some((paper) => isAbout(paper, wanted))).toBe(true);
@@ -183,7 +191,9 @@ describeSeeded('gaps of the seeds', (engine) => {
         const named = (paper: string): boolean => (about.get(paper) ?? []).some(({ other }) => other === keyOf(id));
         expect([own.some(named), suggesting.some(named)]).toEqual([true, true]);
       }
-      expect(suggesting.every((paper) => (applied.get(paper) ?? []).some(({ other }) => others.includes(other)))).toBe(true);
+      expect(suggesting.every((paper) => (applied.get(paper) ?? []).some(({ other }) => others.includes(other)))).toBe(
+        true,
+      );
     }
   });
 

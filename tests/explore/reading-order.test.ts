@@ -1,7 +1,9 @@
 import { fromGlobalId } from '../../src/api/node.js';
 import { statement, type Graph } from '../../src/graph/graph.js';
 import { ask, counting, dataOf } from '../support/ask.js';
+import { describeEachEngine } from '../support/engines.js';
 import { describeSeeded, seededInMemory } from '../support/seeded.js';
+import { loadAll, paperNamed } from './time-records.js';
 
 interface Step {
   readonly position: number;
@@ -39,6 +41,10 @@ const RELATIONS = {
     'all variants',
     'MATCH (c:Technique) MATCH (c)-[:VARIANT_OF]->(p:Technique) RETURN c.id AS child, p.id AS parent',
   ),
+  years: statement<{ id: string; year: number | null }>(
+    'all years',
+    'MATCH (p:Paper) RETURN p.id AS id, p.year AS year',
+  ),
   topics: statement<{ id: string }>('all topics', 'MATCH (t:Topic) RETURN t.id AS id ORDER BY id'),
   techniques: statement<{ id: string }>(
     'all techniques with papers',
@@ -56,24 +62,25 @@ function reach(start: string, pairs: readonly (readonly [string, string])[]): Se
   return found;
 }
 
+const orderOf = async (graph: Graph, subject: string, first: number): Promise<Step[]> => {
+  const [kind, id] = subject.split('=');
+  const { readingOrder } = await dataOf<{ readingOrder: Step[] }>(
+    graph,
+    `query ($ref: String!) { readingOrder(${kind!}: $ref, first: ${first}) { ${FIELDS} } }`,
+    { ref: id },
+  );
+  return readingOrder;
+};
+
 describeSeeded('reading orders', (engine) => {
   let orders: Map<string, Step[]>;
   let reference: Graph;
   let cites: Set<string>;
+  let years: Map<string, number | null>;
   let introduced: Map<string, Set<string>>;
   let applied: Map<string, Set<string>>;
   let papersOf: (subject: string) => Set<string>;
   let descends: (child: string, ancestor: string) => boolean;
-
-  const orderOf = async (graph: Graph, subject: string, first: number): Promise<Step[]> => {
-    const [kind, id] = subject.split('=');
-    const { readingOrder } = await dataOf<{ readingOrder: Step[] }>(
-      graph,
-      `query ($ref: String!) { readingOrder(${kind!}: $ref, first: ${first}) { ${FIELDS} } }`,
-      { ref: id },
-    );
-    return readingOrder;
-  };
 
   beforeAll(async () => {
     reference = await seededInMemory();
@@ -83,6 +90,7 @@ describeSeeded('reading orders', (engine) => {
     const below = (await read(RELATIONS.below)).map(({ child, parent }) => [parent, child] as const);
     const varies = (await read(RELATIONS.varies)).map(({ child, parent }) => [child, parent] as const);
     cites = new Set((await read(RELATIONS.cites)).map(({ from, to }) => `${from} ${to}`));
+    years = new Map((await read(RELATIONS.years)).map(({ id, year }) => [id, year]));
     const group = (rows: typeof links): Map<string, Set<string>> => {
       const groups = new Map<string, Set<string>>();
       for (const { paper, technique } of rows)
@@ -150,14 +158,18 @@ describeSeeded('reading orders', (engine) => {
     expect(required).toBeGreaterThan(300);
   });
 
-  it('respect every citation and lineage between their papers; the seeds have no circles', () => {
+  it('respect every citation and use between their papers; the seeds have no circles', () => {
     let respected = 0;
     for (const steps of orders.values()) {
       for (const [index, step] of steps.entries()) {
         for (const after of steps.slice(index + 1)) {
           const [earlier, later] = [keyOf(step.paper), keyOf(after.paper)];
           expect(cites.has(`${earlier} ${later}`)).toBe(false);
-          if (!cites.has(`${later} ${earlier}`)) continue;
+          const isApplied = [...(introduced.get(earlier) ?? [])].some(
+            (technique) => applied.get(later)?.has(technique) && !introduced.get(later)?.has(technique),
+          );
+          const isLater = (years.get(earlier) ?? 0) < (years.get(later) ?? 0);
+          if (!cites.has(`${later} ${earlier}`) && !(isApplied && isLater)) continue;
           expect(after.requires.map(keyOf)).toContain(earlier);
           respected += 1;
         }
@@ -231,5 +243,34 @@ describeSeeded('reading orders', (engine) => {
     for (const subject of ['topic: "Model efficiency"', 'technique: "Dropout"']) {
       expect(await readsFor(`${subject}, first: 20`)).toEqual(await readsFor(`${subject}, first: 5`));
     }
+  });
+});
+
+describeEachEngine('the reading order of a topic', (engine) => {
+  it('reaches topics further below, leaves retracted papers and stubs out, and ranks by citations', async () => {
+    const about = (topic: string) => ({ topics: [{ topic, scheme: 'own' as const }] });
+    await loadAll(engine.graph(), {
+      topics: [
+        { id: 'top', name: 'Top' },
+        { id: 'middle', name: 'Middle', parents: ['top'] },
+        { id: 'low', name: 'Low', parents: ['middle'] },
+        { id: 'lowest', name: 'Lowest', parents: ['low'] },
+        { id: 'other', name: 'Other' },
+      ],
+      papers: [
+        paperNamed('Alpha', { year: 2012, ...about('low'), references: ['doi:10.1000/bravo', 'doi:10.1000/stub'] }),
+        paperNamed('Bravo', { year: 2010, ...about('lowest') }),
+        paperNamed('Charlie', { year: 2011, ...about('middle'), references: ['doi:10.1000/bravo'] }),
+        paperNamed('Delta', { year: 2009, ...about('top'), retracted: true }),
+        paperNamed('Echo', { year: 2008, ...about('other') }),
+      ],
+    });
+    const all = await orderOf(engine.graph(), 'topic=top', 10);
+    expect(all.map(({ paper }) => paper.title.split(' ')[0])).toEqual(['Bravo', 'Charlie', 'Alpha']);
+    expect(all[0]!.reason).toBe(
+      'It is about Lowest and is cited by 2 papers of this graph. Start here: it builds on none of the others; 2 later ones build on it.',
+    );
+    expect(await orderOf(engine.graph(), 'topic=top', 1)).toMatchObject([{ paper: all[0]!.paper, position: 1 }]);
+    expect(await orderOf(engine.graph(), 'topic=lowest', 10)).toHaveLength(1);
   });
 });

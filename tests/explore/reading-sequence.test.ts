@@ -39,9 +39,13 @@ describe('the order of papers', () => {
 
   it('puts an introduction before its uses and variants, but not against the dates', () => {
     const origin = paper('z', 2015, { techniques: [uses('t', 'INTRODUCES')] });
-    expect(order([paper('a', 2015, { techniques: [uses('t')] }), origin])).toEqual(['z', 'a']);
-    expect(order([paper('a', 2014, { techniques: [uses('t')] }), origin])).toEqual(['a', 'z']);
-    const variant = paper('a', 2015, { techniques: [uses('v', 'INTRODUCES')] });
+    // Cited more, so that importance alone would put it first.
+    const known = { citations: 50 };
+    const using = paper('a', 2015, { ...known, techniques: [uses('t')] });
+    expect(order([using, origin])).toEqual(['z', 'a']);
+    expect(order([{ ...using, date: '2014', year: 2014 }, origin])).toEqual(['a', 'z']);
+    expect(order([{ ...using, techniques: [] }, origin])).toEqual(['a', 'z']);
+    const variant = paper('a', 2015, { ...known, techniques: [uses('v', 'INTRODUCES')] });
     expect(order([variant, origin], new Map([['v', new Set(['t'])]]))).toEqual(['z', 'a']);
     expect(order([variant, origin])).toEqual(['a', 'z']);
   });

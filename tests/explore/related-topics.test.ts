@@ -57,7 +57,11 @@ describe('co-occurrence', () => {
   it('gives the figure of the four cells, as worked by hand', () => {
     // 2 · (10 ln(10·100/(30·20)) + 20 ln(20·100/(30·80)) + 10 ln(10·100/(70·20)) + 60 ln(60·100/(70·80)))
     const worked =
-      2 * (10 * Math.log(1000 / 600) + 20 * Math.log(2000 / 2400) + 10 * Math.log(1000 / 1400) + 60 * Math.log(6000 / 5600));
+      2 *
+      (10 * Math.log(1000 / 600) +
+        20 * Math.log(2000 / 2400) +
+        10 * Math.log(1000 / 1400) +
+        60 * Math.log(6000 / 5600));
     expect(logLikelihood({ both: 10, left: 30, right: 20, total: 100 })).toBeCloseTo(worked, 9);
   });
 

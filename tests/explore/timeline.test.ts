@@ -1,7 +1,9 @@
 import { fromGlobalId } from '../../src/api/node.js';
 import { statement, type Graph } from '../../src/graph/graph.js';
 import { ask, counting, dataOf } from '../support/ask.js';
+import { describeEachEngine } from '../support/engines.js';
 import { describeSeeded, seededInMemory } from '../support/seeded.js';
+import { loadAll, paperNamed } from './time-records.js';
 
 interface Node {
   readonly id: string;
@@ -250,5 +252,36 @@ describeSeeded('timelines', (engine) => {
     };
     const names = ['Dropout', 'BERT', 'ResNet', 'Transformer', 'Pruning', 'RoBERTa', 'Cutout', 'DropBlock', 'CutMix'];
     expect(await readsFor(names)).toEqual(await readsFor(['Dropout']));
+  });
+});
+
+describeEachEngine('the timeline of a technique of many papers', (engine) => {
+  it('names the earliest and the latest of them, whatever their ids, and none without a date', async () => {
+    const technique = (role: 'INTRODUCES' | 'USES' | 'STUDIES') => ({ techniques: [{ technique: 'thing', role }] });
+    await loadAll(engine.graph(), {
+      techniques: [{ id: 'thing', name: 'Thing' }],
+      papers: [
+        paperNamed('Alpha', { publishedOn: '2011-01-01', ...technique('INTRODUCES') }),
+        paperNamed('Zulu', { year: 2010, ...technique('INTRODUCES') }),
+        paperNamed('Beta', { ...technique('INTRODUCES') }),
+        paperNamed('Yankee', { publishedOn: '2013-03-01', ...technique('USES') }),
+        paperNamed('Gamma', { publishedOn: '2013-04-01', ...technique('STUDIES') }),
+        paperNamed('Delta', { publishedOn: '2015-01-02', ...technique('USES') }),
+        paperNamed('Echo', { publishedOn: '2015-01-01', ...technique('USES') }),
+        paperNamed('Foxtrot', { ...technique('USES') }),
+      ],
+    });
+    const { technique: found } = await dataOf<{ technique: Owner }>(
+      engine.graph(),
+      `{ technique(ref: "Thing") { id name timeline { ${TIMELINE} } } }`,
+    );
+    expect(
+      found.timeline.events.map(({ kind, year, paper }) => [kind, year, paper?.title.split(' ')[0] ?? null]),
+    ).toEqual([
+      ['INTRODUCED', 2010, 'Zulu'],
+      ['FIRST_USE', 2013, 'Yankee'],
+      ['PEAK', 2013, null],
+      ['LATEST_USE', 2015, 'Delta'],
+    ]);
   });
 });

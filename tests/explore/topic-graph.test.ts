@@ -3,7 +3,7 @@ import { topicGraphOf } from '../../src/explore/topic-graph.js';
 import type { Graph } from '../../src/graph/graph.js';
 import { ask, counting, dataOf } from '../support/ask.js';
 import { describeSeeded, seededInMemory } from '../support/seeded.js';
-import { ancestorsOf, byOther, keyOf, newestFirst, readRaw, rounded, type RawGraph } from './raw-graph.js';
+import { ancestorsOf, byOther, keyOf, readRaw, rounded, type RawGraph } from './raw-graph.js';
 
 /** A small generator with a seed, so that a failure can be repeated. */
 function random(seed: number): () => number {
@@ -19,7 +19,11 @@ function randomEdges(seed: number): WeightedEdge[] {
   const edges = new Map<string, WeightedEdge>();
   for (let at = 0; at < 120; at += 1) {
     const [a, b] = [Math.floor(next() * 30), Math.floor(next() * 30)];
-    if (a !== b) edges.set(`${Math.min(a, b)}-${Math.max(a, b)}`, edgeOf(`n${Math.min(a, b)}`, `n${Math.max(a, b)}`, next() + 0.01));
+    if (a !== b)
+      edges.set(
+        `${Math.min(a, b)}-${Math.max(a, b)}`,
+        edgeOf(`n${Math.min(a, b)}`, `n${Math.max(a, b)}`, next() + 0.01),
+      );
   }
   return [...edges.values()];
 }
@@ -86,7 +90,9 @@ describe('the backbone', () => {
     const edges = randomEdges(seed);
     const forest = spanningForest(edges);
     const kept = edges.filter((_, index) => forest.has(index));
-    expect(kept).toHaveLength(nodesOf(edges).length - new Set(components(nodesOf(edges), edges).map((text) => text.split(' in ')[1])).size);
+    expect(kept).toHaveLength(
+      nodesOf(edges).length - new Set(components(nodesOf(edges), edges).map((text) => text.split(' in ')[1])).size,
+    );
     for (const [index, edge] of edges.entries()) {
       if (forest.has(index)) continue;
       const heavier = kept.filter(({ weight }) => weight >= edge.weight);
@@ -97,7 +103,8 @@ describe('the backbone', () => {
 
   it('does not depend on the order of the edges', () => {
     const edges = randomEdges(21);
-    const sort = (list: readonly WeightedEdge[]): string[] => list.map(({ source, target }) => `${source}-${target}`).sort();
+    const sort = (list: readonly WeightedEdge[]): string[] =>
+      list.map(({ source, target }) => `${source}-${target}`).sort();
     const options = { alpha: 0.2, most: 45 };
     expect(sort(backbone([...edges].reverse(), options))).toEqual(sort(backbone(edges, options)));
   });
@@ -116,7 +123,17 @@ describe('the graph of topics', () => {
     const whole = topicGraphOf([topic('a', 4, ['1', '2', '3', '4']), topic('b', 2, ['1', '2'])], 0);
     expect(whole.links).toMatchObject([{ source: 'a', target: 'b', paperCount: 2, alpha: 1, isHierarchy: false }]);
     // Two of a's four newest papers of 40 are b's: about 20 are expected in all.
-    const cut = topicGraphOf([topic('a', 40, ['1', '2', '3', '4']), topic('b', 30, Array.from({ length: 30 }, (_, at) => String(at)))], 0);
+    const cut = topicGraphOf(
+      [
+        topic('a', 40, ['1', '2', '3', '4']),
+        topic(
+          'b',
+          30,
+          Array.from({ length: 30 }, (_, at) => String(at)),
+        ),
+      ],
+      0,
+    );
     const weight = Math.log((30 * 1000) / (40 * 30)) / -Math.log(30 / 1000);
     expect(cut.links[0]?.weight).toBeCloseTo(weight, 12);
     expect(cut.links[0]?.paperCount).toBe(4);
@@ -168,7 +185,8 @@ describeSeeded('topicGraph', (engine) => {
         const others = new Set(links.get(right)!.map(({ paper }) => paper));
         const both = links.get(left)!.filter(({ paper }) => others.has(paper)).length;
         const share = both / raw.papers;
-        const weight = Math.log2(share / (links.get(left)!.length / raw.papers) / (others.size / raw.papers)) / -Math.log2(share);
+        const weight =
+          Math.log2(share / (links.get(left)!.length / raw.papers) / (others.size / raw.papers)) / -Math.log2(share);
         if (both >= 2 && weight > 1e-12 && weight >= minWeight) all.push(edgeOf(left, right, weight));
       }
     }
@@ -177,13 +195,16 @@ describeSeeded('topicGraph', (engine) => {
     const shown = edges.map(({ source, target, weight }) => edgeOf(keyOf(source.id), keyOf(target.id), weight));
     for (const edge of edges) {
       const [source, target] = [keyOf(edge.source.id), keyOf(edge.target.id)];
-      expect(all.find((known) => known.source === source && known.target === target)?.weight).toBeCloseTo(edge.weight, 10);
+      expect(all.find((known) => known.source === source && known.target === target)?.weight).toBeCloseTo(
+        edge.weight,
+        10,
+      );
       const theirs = new Map(links.get(target)!.map((link) => [link.paper, link]));
       const both = links.get(source)!.filter(({ paper }) => theirs.has(paper));
       both.sort(
         (a, b) =>
           b.confidence * theirs.get(b.paper)!.confidence - a.confidence * theirs.get(a.paper)!.confidence ||
-          newestFirst(a, b),
+          (a.paper < b.paper ? -1 : 1),
       );
       expect(edge.papers.map((paper) => keyOf(paper.id))).toEqual(both.map(({ paper }) => paper));
       expect(edge.paperCount).toBe(both.length);
@@ -199,7 +220,9 @@ describeSeeded('topicGraph', (engine) => {
     const { nodes, edges, edgesFound } = data.topicGraph;
     check(data);
     expect(nodes).toHaveLength(50);
-    expect(nodes.map(({ paperCount }) => paperCount)).toEqual(nodes.map(({ paperCount }) => paperCount).sort((a, b) => b - a));
+    expect(nodes.map(({ paperCount }) => paperCount)).toEqual(
+      nodes.map(({ paperCount }) => paperCount).sort((a, b) => b - a),
+    );
     expect(edges.length).toBeGreaterThan(40);
     expect(edges.length).toBeLessThan(edgesFound);
   });

@@ -1,11 +1,10 @@
 import { fromGlobalId } from '../../src/api/node.js';
 import { statement, type Graph } from '../../src/graph/graph.js';
-import { check } from '../../src/ingest/faults.js';
-import { loadRecords, readKnownNames } from '../../src/ingest/load.js';
-import { paperRecord, type PaperInput } from '../../src/ingest/record.js';
+import type { PaperInput } from '../../src/ingest/record.js';
 import { ask, counting, dataOf } from '../support/ask.js';
 import { describeEachEngine } from '../support/engines.js';
 import { describeSeeded, seededInMemory } from '../support/seeded.js';
+import { loadAll, paperNamed } from './time-records.js';
 
 interface Edge {
   readonly cursor: string;
@@ -218,23 +217,9 @@ describeSeeded('trending', (engine) => {
 });
 
 describeEachEngine('trending without days', (engine) => {
-  const load = async (papers: readonly PaperInput[]): Promise<void> => {
-    const records = papers.map((paper) => {
-      const checked = check(paperRecord, paper);
-      if (!checked.ok) throw new Error(JSON.stringify(checked.faults));
-      return checked.value;
-    });
-    const names = await readKnownNames(engine.graph());
-    await loadRecords(engine.graph(), { papers: records, topics: [], techniques: [] }, { names });
-  };
-  const paper = (id: number, topic: string, year?: number): PaperInput => ({
-    title: `Paper number ${id} on things`,
-    authors: [`Author Number${id}`],
-    doi: `10.1000/paper.${id}`,
-    ...(year !== undefined && { year }),
-    topics: [{ topic, scheme: 'own' }],
-    source: 'test',
-  });
+  const load = async (papers: readonly PaperInput[]): Promise<void> => await loadAll(engine.graph(), { papers });
+  const paper = (id: number, topic: string, year?: number): PaperInput =>
+    paperNamed(`Number${id}`, { ...(year !== undefined && { year }), topics: [{ topic, scheme: 'own' }] });
 
   afterEach(async () => {
     await engine.clear();
