@@ -19,12 +19,12 @@ export class AskError extends Error {
  * @param linesOf makes it readable; `--json` prints it as it is.
  * @throws AskError when the API refuses it.
  */
-export async function askCommand<Data>(
+export async function askCommand(
   source: string,
   variables: Record<string, unknown>,
   { json }: AskFlags,
   settings: Settings,
-  linesOf: (data: Data) => readonly string[],
+  linesOf: (data: unknown) => readonly string[],
 ): Promise<void> {
   const graph = await openSeededGraph(settings, (line) => process.stderr.write(`${line}\n`));
   try {
@@ -36,7 +36,7 @@ export async function askCommand<Data>(
     });
     const [error] = errors ?? [];
     if (error !== undefined) throw new AskError(error.message);
-    process.stdout.write(json ? `${JSON.stringify(data)}\n` : `${linesOf(data as Data).join('\n')}\n`);
+    process.stdout.write(json ? `${JSON.stringify(data)}\n` : `${linesOf(data).join('\n')}\n`);
   } finally {
     await graph.close();
   }

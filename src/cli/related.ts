@@ -40,7 +40,8 @@ export async function related(to: readonly string[], flags: RelatedFlags, settin
   const { notTo, preset, first, diversity, since, until } = flags;
   const filter = since === undefined && until === undefined ? null : { year: { gte: since, lte: until } };
   const variables = { to, notTo, preset, first, diversity, filter };
-  await askCommand<Answer>(QUERY, variables, flags, settings, ({ related: { totalCount, edges } }) => {
+  await askCommand(QUERY, variables, flags, settings, (data) => {
+    const { totalCount, edges } = (data as Answer).related;
     const lines = edges.flatMap(({ score, node, signals }, index) => [
       `${String(index + 1).padStart(3)}  ${score.toFixed(3)}  ${node.title}${node.year === null ? '' : ` (${node.year})`}${refOf(node)}`,
       ...signals

@@ -8,6 +8,8 @@ export interface GapFound {
   readonly topic: string;
   readonly expected: number;
   readonly observed: number;
+  /** ln P(X ≤ observed): the key of the order, which tells also scores apart that round to 1. */
+  readonly absence: number;
   /** 0 to 1. */
   readonly score: number;
   /** Techniques like it that are applied to the topic, those that add most first. */
@@ -75,7 +77,7 @@ export function findGaps(input: GapInput): GapFound[] {
     .flatMap((candidate) => gapsOf(candidate, profiles, hierarchy, input))
     .sort(
       (left, right) =>
-        right.score - left.score || compare(left.technique, right.technique) || compare(left.topic, right.topic),
+        left.absence - right.absence || compare(left.technique, right.technique) || compare(left.topic, right.topic),
     );
 }
 
@@ -97,7 +99,8 @@ function gapsOf(
     const share = shares.get(id) ?? 0;
     const expected = own.paperCount * share;
     const observed = own.byTopic.get(id)?.length ?? 0;
-    const score = chanceOfMore(observed, expected);
+    const absence = logChanceOfNoMore(observed, expected);
+    const score = -Math.expm1(absence);
     if (score < LEAST_SCORE || observed > expected * MOST_OBSERVED || id === candidate.id) return [];
     if (share < LEAST_LIFT * hierarchy.shareOf(id, total)) return [];
     const parts = partsOf(like, id);
@@ -110,6 +113,7 @@ function gapsOf(
         topic: id,
         expected,
         observed,
+        absence,
         score,
         techniques: parts.map(({ id: neighbor, profile, found }) => ({
           id: neighbor,
@@ -183,16 +187,15 @@ function sharedTopics(own: Profile, parts: readonly Part[], topic: string, hiera
   return [...counts].sort(([left, a], [right, b]) => b - a || compare(left, right)).map(([id]) => id);
 }
 
-/** P(X > observed) for X Poisson with the given mean. */
-export function chanceOfMore(observed: number, mean: number): number {
-  if (mean <= 0) return 0;
-  let term = Math.exp(-mean);
-  let sum = term;
+/** ln P(X ≤ observed) for X Poisson with the given mean. */
+export function logChanceOfNoMore(observed: number, mean: number): number {
+  let term = 1;
+  let sum = 1;
   for (let count = 1; count <= observed; count += 1) {
     term *= mean / count;
     sum += term;
   }
-  return Math.max(0, 1 - sum);
+  return Math.min(0, Math.log(sum) - mean);
 }
 
 /** The papers of a technique by topic; a paper about a part of a topic is about the topic. */

@@ -34,7 +34,7 @@ export interface Reached extends Place {
 
 /**
  * How much a relationship ties its ends to each other, 0 to 1: its strength,
- * less the more papers its ends have in common with everything else:
+ * less the more relationships its ends have, where these are no papers:
  *
  *   c(u, v) = s / (λ(u) · λ(v)),  λ(v) = 1 for a paper, else ln(e − 1 + k(v))
  *

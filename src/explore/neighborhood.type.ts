@@ -42,7 +42,7 @@ export class SubgraphEdge {
 
   @Field(() => Float, {
     description:
-      'How much it ties the two together, 0 to 1: how sure and how close it is, less the more relationships the two have.',
+      'How much it ties the two together, 0 to 1: how sure and how close it is, less the more relationships a topic, technique or author among them has.',
   })
   weight!: number;
 }

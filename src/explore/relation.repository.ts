@@ -85,7 +85,7 @@ WHERE degree <= $most OR far IN $always
 RETURN near, far, ${HOPS.indexOf(hop)} AS hop, degree, role, confidence`;
 }
 
-/** The surest few of each node, then those with the fewest relationships of their own. */
+/** The surest few of each node, and of equally sure ones those with the most relationships of their own. */
 function toSomeNeighbors(hop: Hop): string {
   return `UNWIND $${IDS[hop.near]} AS near
 CALL (near) {

@@ -126,8 +126,7 @@ interface Batch {
   readonly topics: TopicRecord[];
   readonly merges: AuthorMergeRecord[];
   readonly rejections: Rejection[];
-  readonly annotator: GraphAnnotator | undefined;
-  /** What the annotator has read of it already. */
+  /** What was read of its texts already. */
   readonly ahead: ReadAhead;
 }
 
@@ -205,7 +204,6 @@ class FileLoad {
   }
 
   private emptyBatch(): Batch {
-    const { annotator } = this;
     return {
       read: 0,
       papers: [],
@@ -213,8 +211,7 @@ class FileLoad {
       topics: [],
       merges: [],
       rejections: [],
-      annotator,
-      ahead: new ReadAhead(annotator ?? NO_ANNOTATOR),
+      ahead: new ReadAhead(this.annotator ?? NO_ANNOTATOR),
     };
   }
 
@@ -250,7 +247,8 @@ class FileLoad {
       const { names, annotator } = this;
       const records = { papers, topics, techniques };
       // The annotator is another when the batch before has described topics or techniques.
-      const ahead = batch.annotator === annotator ? batch.ahead : new ReadAhead(annotator ?? NO_ANNOTATOR);
+      const reader = annotator ?? NO_ANNOTATOR;
+      const ahead = batch.ahead.annotator === reader ? batch.ahead : new ReadAhead(reader);
       const loaded = await loadRecords(this.graph, records, { names, annotator, ahead, also });
       this.reads = ahead.asked * 2 > papers.length;
       for (const count of ['new', 'changed', 'unchanged', 'merged'] as const)

@@ -13,7 +13,7 @@ export class ReadAhead implements Annotator {
   private readonly annotations = new Map<string, PaperAnnotation>();
   private readonly searchTexts = new Map<string, string>();
 
-  constructor(private readonly annotator: Annotator) {}
+  constructor(readonly annotator: Annotator) {}
 
   read(record: PaperRecord): void {
     const { title, abstract = null, summary = null, keywords = [], publishedOn } = record;

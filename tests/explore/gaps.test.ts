@@ -1,5 +1,5 @@
 import { likeTechniques } from '../../src/explore/gap-neighbors.js';
-import { chanceOfMore, findGaps } from '../../src/explore/gap.js';
+import { findGaps, logChanceOfNoMore } from '../../src/explore/gap.js';
 import type { TechniqueNeighbors, TechniquePapers, TopicSize } from '../../src/explore/gap.repository.js';
 import type { Graph } from '../../src/graph/graph.js';
 import { ask, counting, dataOf } from '../support/ask.js';
@@ -97,10 +97,11 @@ describe('gaps', () => {
     expect(findGaps({ ...input, topic: 'filing' })).toHaveLength(1);
   });
 
-  it('score by the chance of more papers than there are', () => {
-    expect(chanceOfMore(0, 2)).toBeCloseTo(1 - Math.exp(-2), 12);
-    expect(chanceOfMore(2, 3)).toBeCloseTo(1 - Math.exp(-3) * (1 + 3 + 4.5), 12);
-    expect(chanceOfMore(0, 0)).toBe(0);
+  it('score by the chance of more papers than there are, however small the rest', () => {
+    expect(Math.exp(logChanceOfNoMore(0, 2))).toBeCloseTo(Math.exp(-2), 12);
+    expect(Math.exp(logChanceOfNoMore(2, 3))).toBeCloseTo(Math.exp(-3) * (1 + 3 + 4.5), 12);
+    expect(logChanceOfNoMore(0, 0)).toBe(0);
+    expect(logChanceOfNoMore(0, 900)).toBe(-900);
   });
 
   it('know what is like a technique: kin first, then what goes along with it', () => {
