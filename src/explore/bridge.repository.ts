@@ -52,9 +52,9 @@ CALL (a) {
   WITH q ORDER BY q.sortDate DESC, q.id LIMIT ${MOST_PAPERS}
   MATCH (q)<-[:CITES]-(p:Paper) WHERE q.citationCount <= ${HUB_CITATIONS}
   WITH p.id AS citing, q.id AS cited ORDER BY citing, cited
-  WITH citing, collect(cited) AS all
-  WITH citing, all, size(all) AS count ORDER BY count DESC, citing LIMIT ${MOST_CITERS}
-  RETURN collect({id: citing, cited: all[0..${MOST_CITED}]}) AS citers
+  WITH citing, collect(cited) AS works
+  WITH citing, works, size(works) AS count ORDER BY count DESC, citing LIMIT ${MOST_CITERS}
+  RETURN collect({id: citing, cited: works[0..${MOST_CITED}]}) AS citers
 }
 RETURN a.id AS id, members, citers`,
   );

@@ -8,7 +8,7 @@ MERGE (t:Technique {id: row.id})
 WITH row, t, coalesce(t.mentioned, true) AS isNew
 WITH row, t, CASE WHEN isNew THEN row.name ELSE t.name END AS name,
 CASE WHEN isNew THEN row.normalizedName ELSE t.normalizedName END AS normalizedName,
-CASE WHEN isNew THEN [] ELSE t.aliases END AS known
+CASE WHEN isNew THEN [] ELSE coalesce(t.aliases, []) END AS known
 SET t.name = name, t.normalizedName = normalizedName,
 t.aliases = known + [alias IN row.names WHERE alias <> name AND NOT alias IN known],
 t.description = coalesce(row.description, t.description), t.area = coalesce(row.area, t.area),
