@@ -1,20 +1,19 @@
 import assert from 'node:assert/strict';
-import { corpusOf, sampleByHash } from './corpus.js';
-import { factsOf } from './facts.js';
+import { corpusOf, sampleByHash, withReferences, type Corpus } from './corpus.js';
+import { dataOf } from './data.js';
+import { sampleOf } from './form.js';
+import { scaleOf, type SignalKind } from './formula.js';
 import { deviation, qualityOf, randomFrom, topOf } from './metrics.js';
-import { NeighborIndex } from './neighbors.js';
-import { judgmentsOf, tasksOf } from './protocol.js';
-import { compareResults, scorePair } from './scoring.js';
-import { cosineOf, textModelOf, textVectorOf } from './text-model.js';
-import type { TextSource } from './text-source.js';
-import { REFERENCES } from './weights.js';
+import { exhaustive, retrieved, stored } from './neighbors.js';
+import { eligibleOf, judgmentsOf, NOW, tasksOf, THEN, type Task } from './protocol.js';
+import { SIGNALS, signalsOf } from './signals.js';
 
 /** Small checks of the bench itself, on data made up here; throws when one fails. */
 export function runChecks(): void {
   checkMetrics();
   checkProtocol();
   checkNeighbors();
-  checkScoring();
+  checkLeaks();
 }
 
 function checkMetrics(): void {
@@ -39,117 +38,94 @@ function checkProtocol(): void {
   assert.equal(corpus.outdegree[at('q')], 4);
   assert.deepEqual(corpus.references[at('q')], [at('a'), at('b'), at('new')]);
   const judgments = judgmentsOf(['q\ta\tseen', 'q\tb\thidden', 'q\tnew\thidden', 'q\tgone\tseen'], corpus);
-  const [cold] = tasksOf(corpus, judgments, 'cold', { asOfThen: true });
-  const [half] = tasksOf(corpus, judgments, 'half', { asOfThen: true });
-  const eligible = (task: typeof cold): string[] =>
-    corpus.papers.flatMap(({ id }, index) => (task!.isEligible(index) ? [id] : []));
+  const [cold] = tasksOf(corpus, judgments, 'cold');
+  const [half] = tasksOf(corpus, judgments, 'half');
+  const where = (holds: (paper: number) => boolean): string[] =>
+    corpus.papers.flatMap(({ id }, index) => (holds(index) ? [id] : []));
   assert.deepEqual(cold!.known, []);
-  assert.deepEqual(eligible(cold), ['a', 'b', 'c']);
-  assert.deepEqual(eligible(half), ['b', 'c']);
+  assert.deepEqual(where(cold!.isEligible), ['a', 'b', 'c']);
+  assert.deepEqual(where(half!.isEligible), ['b', 'c']);
   assert.deepEqual([...half!.relevant], [at('b'), at('new')]);
-  assert.equal(half!.isVisible(at('new')), false);
+  assert.deepEqual(where(half!.isVisible), ['a', 'b', 'c']);
+  const [now] = tasksOf(corpus, judgments, 'half', NOW);
+  assert.deepEqual(where(now!.isVisible), ['a', 'b', 'c', 'new']);
+  const [gone] = tasksOf(corpus, judgments, 'half', { newer: true, citers: 'gone' });
+  assert.deepEqual(where(gone!.isVisible), ['a', 'b', 'new']);
   // The query's own citations and citations to it are never used: b is cited by a and c alone.
-  const { candidates, pairs } = factsOf(corpus, SILENT, undefined, half!);
-  const b = pairs[candidates.indexOf(at('b'))]!;
-  assert.equal(b.citationCount, 2);
-  assert.equal(b.citedBy || b.cites, false);
-  assert.deepEqual(
-    b.coCiting.map(({ id }) => id),
-    ['c'],
-  );
-  assert.deepEqual(
-    b.authorPapersCiting.map(({ id }) => id),
-    ['c'],
-  );
+  const { candidates, strengths } = sampleOf(dataOf(corpus), half!);
+  const b = [...Array.from(candidates)].indexOf(at('b'));
+  const raw = (kind: SignalKind): number => strengths[kind]![b]! * scaleOf(kind);
+  assert.ok(Math.abs(raw('POPULARITY') - Math.log1p(2)) < 1e-12);
+  assert.equal(raw('CITES') + raw('CITED_BY') + raw('BIBLIOGRAPHIC_COUPLING'), 0);
+  assert.ok(Math.abs(raw('AUTHORS_CITE') - Math.log1p(1)) < 1e-12);
+  assert.ok(Math.abs(raw('REFERENCES_CO_CITED') - Math.log1p(1 / Math.log(4) / 2)) < 1e-12);
   assert.deepEqual(sampleByHash(['x', 'y', 'z'], 2), sampleByHash(['z', 'x', 'y'], 2));
 }
 
-const SILENT: TextSource = {
-  neighborsOf: () => [],
-  storedOf: () => [],
-  scaleOf: () => 0,
-  cosineFrom: () => () => 0,
-};
-
-/** Any order of additions and removals ends in the lists that comparing every pair gives. */
-function checkNeighbors(): void {
+/** A corpus of random words, years and citations. */
+function madeUp(): Corpus {
   const random = randomFrom(7);
-  const counts = Array.from({ length: 60 }, (_, paper) => {
-    const terms = new Map([[`own${paper}`, 1]]);
-    for (let word = 0; word < 8; word++) terms.set(`w${Math.floor(random() * 25)}`, 1 + Math.floor(random() * 3));
-    return terms;
-  });
-  const model = textModelOf(counts);
-  const vectors = counts.map((terms) => textVectorOf(terms, model));
-  const ids = counts.map((_, paper) => `p${paper}`);
-  const expected = ids.map((id, paper) =>
-    ids
-      .map((other, index) => ({ id: other, cosine: cosineOf(vectors[paper]!, vectors[index]!) }))
-      .filter(({ id: other, cosine }) => other !== id && cosine > 0)
-      .sort((left, right) => right.cosine - left.cosine || (left.id < right.id ? -1 : 1))
-      .slice(0, 5),
+  const below = (count: number): number => Math.floor(random() * count);
+  return corpusOf(
+    Array.from({ length: 80 }, (_, paper) => ({
+      id: `p${paper}`,
+      title: Array.from({ length: 8 }, () => `word${below(40)}`).join(' '),
+      abstract: Array.from({ length: 20 }, () => `word${below(60)}`).join(' '),
+      year: 2000 + below(10),
+      authors: [`author${below(30)}`, `author${below(30)}`],
+      references: Array.from({ length: 9 }, () => `p${below(80)}`),
+      source: 'check',
+    })),
   );
-  for (let round = 0; round < 5; round++) {
-    const index = new NeighborIndex(5);
-    const order = ids.map((id, paper) => ({ id, paper, key: random() })).sort((left, right) => left.key - right.key);
-    for (const { id, paper } of order) index.add(id, vectors[paper]!);
-    for (const { id, paper } of order.slice(0, 20)) {
-      if (random() < 0.5) index.remove(id);
-      // A vector that is replaced: first a wrong one, then the right one again.
-      index.add(id, vectors[(paper + 1) % 60]!);
-      index.add(id, vectors[paper]!);
+}
+
+/** With room for all, full text finds what an exhaustive search finds; stored lists hold the nearest. */
+function checkNeighbors(): void {
+  const data = dataOf(madeUp());
+  const isVisible = (paper: number): boolean => paper % 3 !== 0;
+  const all = retrieved(data, { words: 1000, postings: Infinity, hits: 1000 });
+  assert.deepEqual(all.nearest(5, isVisible), exhaustive(data, 'similarity', 1000).nearest(5, isVisible));
+  const nearest = exhaustive(data, 'cosine', 10).nearest(5, () => true);
+  assert.deepEqual(
+    stored(data, 10).nearest(5, () => true),
+    nearest,
+  );
+  const known = stored(data, 10).similarities(5);
+  for (const { paper, similarity } of nearest) assert.equal(known(paper), similarity);
+}
+
+/** No signal may change when what a task must not know is really taken out of the graph. */
+function checkLeaks(): void {
+  const corpus = madeUp();
+  const judgments = corpus.papers.map((_, query) => {
+    const references = corpus.references[query]!;
+    return { query, seen: references.slice(0, 4), hidden: references.slice(4) };
+  });
+  for (const setting of ['cold', 'half'] as const) {
+    for (const view of [THEN, NOW]) {
+      for (const task of tasksOf(corpus, judgments, setting, view)) {
+        assert.deepEqual(knownOf(corpus, task), knownOf(stripped(corpus, task), task));
+      }
     }
-    assert.equal(index.paperCount, 60);
-    assert.deepEqual(
-      ids.map((id) => index.neighborsOf(id)),
-      expected,
-    );
-    index.takeChanges();
-    index.add('new', vectors[3]!);
-    const changed = ids.filter((id) => index.neighborsOf(id).some((near) => near.id === 'new'));
-    assert.deepEqual(index.takeChanges().sort(), [...changed, 'new'].sort());
   }
 }
 
-function checkScoring(): void {
-  const subject = { textScale: 0.2, neighborWeight: 1 };
-  const nothing = {
-    terms: [],
-    neighborsCiting: [],
-    citationCount: 0,
-    sharedAuthors: [],
-    authorPapersCiting: [],
-    coCiting: [],
-    sharedReferences: [],
-    referencesReadingLike: [],
-    commonCiters: [],
-    cites: false,
-    citedBy: false,
-    sharedTechniques: [],
-    lineage: [],
-    sharedTopics: [],
-    yearsApart: 0,
-  };
-  assert.equal(scorePair(subject, nothing, REFERENCES), undefined);
-  const pair = { ...nothing, terms: [{ id: 'word', weight: 0.2 }], citationCount: 9, yearsApart: 3 };
-  const found = scorePair(subject, pair, REFERENCES)!;
-  const young = scorePair(subject, { ...pair, yearsApart: 0 }, REFERENCES)!;
-  assert.ok(Math.abs(found.signals.reduce((sum, { share }) => sum + share, 0) - 1) < 1e-12);
-  assert.deepEqual(
-    found.signals.map(({ kind }) => kind),
-    ['TEXT', 'POPULARITY'],
+function knownOf(corpus: Corpus, task: Task) {
+  const data = dataOf(corpus);
+  const signals = signalsOf(data, task);
+  const { candidates, strengths, age } = sampleOf(data, task);
+  const eligible = [...eligibleOf(corpus, task)];
+  return { candidates, strengths, age, signals: SIGNALS.map((name) => eligible.map((paper) => signals[name][paper])) };
+}
+
+/** The corpus without the query's unknown references, without citations of it, and without what is not visible. */
+function stripped(corpus: Corpus, { query, known, isVisible }: Task): Corpus {
+  const changed = withReferences(corpus, (paper) =>
+    paper === query
+      ? known
+      : isVisible(paper)
+        ? corpus.references[paper]!.filter((cited) => cited !== query)
+        : corpus.references[paper],
   );
-  assert.deepEqual(found.signals, young.signals);
-  assert.ok(Math.abs(found.sum - young.sum * 4 ** -REFERENCES.age) < 1e-12);
-  assert.ok(found.score > 0 && found.score < young.score && young.score < 1);
-  assert.deepEqual(
-    [
-      { id: 'b', sum: 1 },
-      { id: 'a', sum: 1 },
-      { id: 'c', sum: 2 },
-    ]
-      .sort(compareResults)
-      .map(({ id }) => id),
-    ['c', 'a', 'b'],
-  );
+  return { ...changed, outdegree: corpus.outdegree };
 }

@@ -28,6 +28,15 @@ export function qualityOf(ranking: ArrayLike<number>, relevant: ReadonlySet<numb
   return { ndcg: gain / ideal, recall: found / relevant.size };
 }
 
+/** `.413 / .545`: nDCG@10 and recall@50. */
+export function shown({ ndcg, recall }: Quality): string {
+  return `${short(ndcg)} / ${short(recall)}`;
+}
+
+export function short(value: number): string {
+  return value.toFixed(3).replace(/^(-?)0\./, '$1.');
+}
+
 export function mean(values: readonly number[] | Float64Array): number {
   let sum = 0;
   for (const value of values) sum += value;

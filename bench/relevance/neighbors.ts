@@ -1,185 +1,136 @@
-import { UNIT, type TextVector } from './text-model.js';
+import type { Data } from './data.js';
+import { topOf } from './metrics.js';
+import { bm25To, heaviestOf, productsOf } from './text-index.js';
 
-/** A text neighbor of a paper. */
-export interface Neighbor {
-  readonly id: string;
-  readonly cosine: number;
+export interface Near {
+  readonly paper: number;
+  readonly similarity: number;
 }
 
-const INITIAL_ROWS = 1024;
-
-/** The papers of one term and its weight in each, in buffers that double as they fill. */
-interface Postings {
-  rows: Int32Array;
-  weights: Uint16Array;
-  length: number;
+/** Where the text of papers alike comes from. */
+export interface TextSource {
+  /** Papers that read alike, nearest first, among those that exist for the task. */
+  nearest(paper: number, isVisible: (paper: number) => boolean): readonly Near[];
+  /** Similarity to a paper, as far as it is known; 0 else. */
+  similarities(paper: number): (other: number) => number;
 }
 
-/**
- * The nearest text neighbors of every paper, kept exact while papers come and go.
- *
- * A list holds the `size` papers with the highest cosine above 0, ties by id: a function of the set of
- * vectors alone. Adding a paper computes its dot products with all others once, through an inverted index
- * (exhaustive, no pruning); they give its own list, and each paper that it is nearer to than the last of a
- * full list takes it in. As dot products are exact and symmetric, any order of additions ends in the same
- * lists. Removing a paper leaves holes only in the lists that hold it, and these are computed anew.
- */
-export class NeighborIndex {
-  private readonly rowOf = new Map<string, number>();
-  private readonly ids: (string | undefined)[] = [];
-  private readonly vectors: (TextVector | undefined)[] = [];
-  private readonly postings = new Map<string, Postings>();
-  /** Rows of the neighbors, and their dot products, `size` per row, nearest first. */
-  private lists = new Int32Array(0);
-  private dots = new Int32Array(0);
-  private lengths = new Int32Array(0);
-  private sums = new Int32Array(0);
-  private readonly changed = new Set<number>();
+export interface Retrieval {
+  /** Most words of the full-text query, heaviest first. */
+  readonly words: number;
+  /** A word is left out where it and the heavier ones stand in more papers than this, taken together. */
+  readonly postings: number;
+  readonly hits: number;
+}
 
-  constructor(private readonly size: number) {}
+export const RETRIEVAL: Retrieval = { words: 25, postings: 10_000, hits: 200 };
 
-  get paperCount(): number {
-    return this.rowOf.size;
-  }
+/** The heaviest words whose postings fit into the budget. */
+export function wordsOf({ vectors, counts }: Data, paper: number, { words, postings }: Retrieval): number[] {
+  let left = postings;
+  return heaviestOf(vectors, paper)
+    .filter((column) => {
+      const papers = counts.documents[column]!;
+      if (papers > left) return false;
+      left -= papers;
+      return true;
+    })
+    .slice(0, words);
+}
 
-  /** Adds a paper, or puts a new vector in the place of its old one. */
-  add(id: string, vector: TextVector): void {
-    if (this.rowOf.has(id)) this.remove(id);
-    const row = this.ids.length;
-    this.grow(row + 1);
-    this.rowOf.set(id, row);
-    this.ids.push(id);
-    this.vectors.push(vector);
-    this.changed.add(row);
-    this.sum(vector);
-    for (let other = 0; other < row; other++) {
-      const dot = this.sums[other]!;
-      if (dot === 0) continue;
-      this.sums[other] = 0;
-      if (this.insert(other, row, dot)) this.changed.add(other);
-      this.insert(row, other, dot);
+/** At query time: BM25 of the heaviest words finds, the similarity of the texts that were found ranks. */
+export function retrieved(data: Data, retrieval = RETRIEVAL): TextSource {
+  const size = data.corpus.papers.length;
+  const products = productsTo(data);
+  return {
+    similarities: (paper) => {
+      const similarity = products(paper);
+      return (other) => similarity[other]!;
+    },
+    nearest: (paper, isVisible) => {
+      const scores = bm25To(data.bm25, wordsOf(data, paper, retrieval), size);
+      const found = topOf(onlyWhere(scores, paper, isVisible), retrieval.hits);
+      return ranked(found, products(paper));
+    },
+  };
+}
+
+/** The nearest of all papers, by cosine or by the similarity that {@link retrieved} uses. */
+export function exhaustive(data: Data, measure: 'cosine' | 'similarity', hits = RETRIEVAL.hits): TextSource {
+  const products = measure === 'cosine' ? cosinesTo(data) : productsTo(data);
+  return {
+    similarities: (paper) => {
+      const similarity = products(paper);
+      return (other) => similarity[other]!;
+    },
+    nearest: (paper, isVisible) => {
+      const similarity = products(paper);
+      return ranked(topOf(onlyWhere(similarity, paper, isVisible), hits), similarity);
+    },
+  };
+}
+
+/** Stored lists of each paper's nearest by cosine; a cosine is known where one of two papers lists the other. */
+export function stored(data: Data, size: number): TextSource {
+  const cosines = cosinesTo(data);
+  const lists = new Map<number, readonly Near[]>();
+  const listOf = (paper: number): readonly Near[] => {
+    let list = lists.get(paper);
+    if (list === undefined) {
+      const own = cosines(paper);
+      list = ranked(
+        topOf(
+          onlyWhere(own, paper, () => true),
+          size,
+        ),
+        own,
+      );
+      lists.set(paper, list);
     }
-    for (const [term, weight] of vector) {
-      const postings = this.postingsOf(term);
-      if (postings.length === postings.rows.length) {
-        postings.rows = larger(postings.rows, Int32Array);
-        postings.weights = larger(postings.weights, Uint16Array);
-      }
-      postings.rows[postings.length] = row;
-      postings.weights[postings.length++] = weight;
-    }
-  }
+    return list;
+  };
+  return {
+    nearest: (paper, isVisible) => {
+      const own = cosines(paper);
+      return ranked(topOf(onlyWhere(own, paper, isVisible), size), own);
+    },
+    similarities: (paper) => {
+      const own = new Map(listOf(paper).map((near) => [near.paper, near.similarity]));
+      const back = (other: number): number => listOf(other).find((near) => near.paper === paper)?.similarity ?? 0;
+      return (other) => own.get(other) ?? back(other);
+    },
+  };
+}
 
-  remove(id: string): void {
-    const row = this.rowOf.get(id);
-    if (row === undefined) return;
-    for (const term of this.vectors[row]?.keys() ?? []) {
-      const postings = this.postingsOf(term);
-      const place = postings.rows.subarray(0, postings.length).indexOf(row);
-      postings.length--;
-      // Order does not matter: the last one takes the place of the removed one.
-      postings.rows[place] = postings.rows[postings.length]!;
-      postings.weights[place] = postings.weights[postings.length]!;
-    }
-    this.rowOf.delete(id);
-    this.ids[row] = undefined;
-    this.vectors[row] = undefined;
-    this.lengths[row] = 0;
-    this.changed.delete(row);
-    for (let other = 0; other < this.ids.length; other++) if (this.holds(other, row)) this.rebuild(other);
-  }
+function cosinesTo({ vectors, inverted }: Data): (paper: number) => Float64Array {
+  return remembered((paper) => productsOf(vectors, inverted, paper));
+}
 
-  neighborsOf(id: string): Neighbor[] {
-    const row = this.rowOf.get(id);
-    if (row === undefined) return [];
-    return Array.from({ length: this.lengths[row]! }, (_, at) => ({
-      id: this.ids[this.lists[row * this.size + at]!]!,
-      cosine: this.dots[row * this.size + at]! / UNIT ** 2,
-    }));
-  }
+function productsTo({ vectors, candidates }: Data): (paper: number) => Float64Array {
+  return remembered((paper) => productsOf(vectors, candidates, paper));
+}
 
-  /** The papers whose lists changed since the last call: what has to be written. */
-  takeChanges(): string[] {
-    const ids = [...this.changed].flatMap((row) => this.ids[row] ?? []);
-    this.changed.clear();
-    return ids;
-  }
-
-  /** Dot products of a vector with all indexed ones, into `sums`. */
-  private sum(vector: TextVector): void {
-    const { sums } = this;
-    for (const [term, weight] of vector) {
-      const found = this.postings.get(term);
-      if (found === undefined) continue;
-      const { rows, weights, length } = found;
-      for (let at = 0; at < length; at++) sums[rows[at]!]! += weight * weights[at]!;
-    }
-  }
-
-  private rebuild(row: number): void {
-    this.lengths[row] = 0;
-    this.changed.add(row);
-    this.sum(this.vectors[row]!);
-    for (let other = 0; other < this.ids.length; other++) {
-      const dot = this.sums[other]!;
-      this.sums[other] = 0;
-      if (dot > 0 && other !== row) this.insert(row, other, dot);
-    }
-  }
-
-  /** Takes `other` into the list of `row` if it is near enough; tells whether it was. */
-  private insert(row: number, other: number, dot: number): boolean {
-    const start = row * this.size;
-    const length = this.lengths[row]!;
-    let at = length;
-    if (length === this.size) {
-      at--;
-      if (!this.isNearer(other, dot, this.lists[start + at]!, this.dots[start + at]!)) return false;
-    } else {
-      this.lengths[row] = length + 1;
-    }
-    for (; at > 0 && this.isNearer(other, dot, this.lists[start + at - 1]!, this.dots[start + at - 1]!); at--) {
-      this.lists[start + at] = this.lists[start + at - 1]!;
-      this.dots[start + at] = this.dots[start + at - 1]!;
-    }
-    this.lists[start + at] = other;
-    this.dots[start + at] = dot;
-    return true;
-  }
-
-  private isNearer(row: number, dot: number, other: number, otherDot: number): boolean {
-    return dot > otherDot || (dot === otherDot && this.ids[row]! < (this.ids[other] ?? ''));
-  }
-
-  private holds(row: number, other: number): boolean {
-    const start = row * this.size;
-    return this.lists.subarray(start, start + this.lengths[row]!).includes(other);
-  }
-
-  private postingsOf(term: string): Postings {
-    let found = this.postings.get(term);
+/** The last few results: a paper is asked for several times in a row. */
+function remembered(compute: (paper: number) => Float64Array): (paper: number) => Float64Array {
+  const recent = new Map<number, Float64Array>();
+  return (paper) => {
+    let found = recent.get(paper);
     if (found === undefined) {
-      found = { rows: new Int32Array(2), weights: new Uint16Array(2), length: 0 };
-      this.postings.set(term, found);
+      found = compute(paper);
+      found[paper] = 0;
+      if (recent.size > 4) recent.clear();
+      recent.set(paper, found);
     }
     return found;
-  }
-
-  private grow(rows: number): void {
-    if (rows <= this.lengths.length) return;
-    this.lists = larger(this.lists, Int32Array, INITIAL_ROWS * this.size);
-    this.dots = larger(this.dots, Int32Array, INITIAL_ROWS * this.size);
-    this.lengths = larger(this.lengths, Int32Array, INITIAL_ROWS);
-    this.sums = larger(this.sums, Int32Array, INITIAL_ROWS);
-  }
+  };
 }
 
-interface Buffer extends ArrayLike<number> {
-  set(values: ArrayLike<number>): void;
+function onlyWhere(scores: Float64Array, self: number, isVisible: (paper: number) => boolean): Float64Array {
+  return scores.map((score, paper) => (score > 0 && paper !== self && isVisible(paper) ? score : -Infinity));
 }
 
-function larger<Numbers extends Buffer>(old: Numbers, type: new (length: number) => Numbers, least = 0): Numbers {
-  const copy = new type(Math.max(least, 2 * old.length));
-  copy.set(old);
-  return copy;
+function ranked(papers: readonly number[], similarity: Float64Array): Near[] {
+  return papers
+    .map((paper) => ({ paper, similarity: similarity[paper]! }))
+    .sort((left, right) => right.similarity - left.similarity || left.paper - right.paper);
 }

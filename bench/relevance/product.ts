@@ -1,179 +1,168 @@
-import { datasetOf, samplesOf, sourceFor, STORED, type Dataset } from './dataset.js';
 import { withReferences, type Corpus } from './corpus.js';
-import { BOUNDS, DEFAULT_FACTS, type Bounds, type FactsOptions } from './facts.js';
-import { mean } from './metrics.js';
-import { heldOutJudgments, tasksOf, visJudgments, type Judgment, type Setting, type TaskOptions } from './protocol.js';
-import { SIGNAL_KINDS } from './scoring.js';
-import { printTable, short, shown, shownWithError } from './table.js';
-import { seedTechniques, tagsOf } from './tags.js';
-import { bm25IndexOf } from './text-index.js';
-import { retrievedOf, type TextSource } from './text-source.js';
-import { crossValidate, fit, measure, type Sample, type WeightMap } from './tune.js';
-import { REFERENCES } from './weights.js';
+import { dataOf, type Data } from './data.js';
+import { PRESETS } from '../../src/related/formula.js';
+import { BOUNDS, sampleOf, type Bounds, type FormOptions } from './form.js';
+import { REFERENCES, SIGNAL_KINDS } from './formula.js';
+import { mean, short, shown } from './metrics.js';
+import { heldOutJudgments, NOW, tasksOf, THEN, visJudgments, type Judgment, type View } from './protocol.js';
+import { printTable } from '../table.js';
+import { STORED } from './text-index.js';
+import { crossValidate, fit, measure, shownWithError, type Sample, type WeightMap } from './tune.js';
 
 /** Queries of the field of linguistics that tuning has seen; the robustness table uses others. */
 export const TUNED_QUERIES = 500;
 
+export interface Field {
+  readonly data: Data;
+  readonly judgments: readonly Judgment[];
+}
+
 /** Cold and half. */
-type Sets = readonly [Sample[], Sample[]];
+export function setsOf({ data, judgments }: Field, view: View = THEN, options?: FormOptions): Sample[][] {
+  return (['cold', 'half'] as const).map((setting) =>
+    tasksOf(data.corpus, judgments, setting, view).map((task) => sampleOf(data, task, options)),
+  );
+}
 
-const AS_OF_THEN: TaskOptions = { asOfThen: true };
+export function fieldsOf(vis: Corpus, linguistics: Corpus): Field[] {
+  return [
+    { data: dataOf(vis), judgments: visJudgments(vis) },
+    { data: dataOf(linguistics), judgments: heldOutJudgments(linguistics, 'acl-anthology', TUNED_QUERIES) },
+  ];
+}
 
-/** The weights that the bench can tune: signals that are never there in its protocol are left out. */
-const TUNABLE: WeightMap = Object.fromEntries(
+export const COLUMNS = ['vis cold', 'vis half', 'linguistics cold', 'linguistics half'];
+
+/** The weights that the queries can tell: signals that are never there in the protocol are left out. */
+export const TUNABLE: WeightMap = Object.fromEntries(
   Object.entries(REFERENCES).filter(
     ([name, weight]) =>
       weight > 0 && !['CO_CITATION', 'SHARED_TECHNIQUES', 'TECHNIQUE_LINEAGE', 'SHARED_TOPICS'].includes(name),
   ),
 );
 
-interface Field {
-  readonly dataset: Dataset;
-  readonly judgments: readonly Judgment[];
+/** Prints the product's form: what each choice gives, and what each signal is worth. */
+export function printProduct(vis: Corpus, linguistics: Corpus): void {
+  const fields = fieldsOf(vis, linguistics);
+  const sets = fields.flatMap((field) => setsOf(field));
+  printChoices(fields, sets);
+  printViews(fields);
+  printStripped(fields[0]!);
+  printWeights(
+    sets,
+    fields.flatMap((field) => setsOf(field, NOW)),
+  );
 }
 
-function setsOf({ dataset, judgments }: Field, source: TextSource, options = AS_OF_THEN, facts?: FactsOptions): Sets {
-  const { corpus } = dataset;
-  const set = (setting: Setting): Sample[] =>
-    samplesOf(corpus, source, tasksOf(corpus, judgments, setting, options), facts);
-  return [set('cold'), set('half')];
+function row(name: string, sets: readonly Sample[][]): string[] {
+  const candidates = mean(sets[0]!.map((sample) => sample.candidates.length)).toFixed(0);
+  return [name, candidates, ...sets.map((set) => shown(measure(set, REFERENCES)))];
 }
 
-/** Prints the product's form: what bounds, storage and knowledge cost, and what each signal is worth. */
-export function printProduct(visCorpus: Corpus, aclCorpus: Corpus): void {
-  const vis = datasetOf(visCorpus);
-  const acl = datasetOf(aclCorpus);
-  const fields: Field[] = [
-    { dataset: vis, judgments: visJudgments(visCorpus) },
-    { dataset: acl, judgments: heldOutJudgments(aclCorpus, 'acl-anthology', TUNED_QUERIES) },
+function printChoices(fields: readonly Field[], base: readonly Sample[][]): void {
+  const variants: [string, FormOptions][] = [
+    ['the 50 nearest propagate, with references or without', { propagators: 'all' }],
+    ['the 30 nearest with references propagate', { neighbors: 30 }],
+    ['text not over that of the nearest thirty', { textScale: 'none' }],
+    ['short texts count in full', { reliability: false }],
+    ['no text of papers that full text did not find', { textOf: 'hits' }],
+    ['references read like: whole texts', { readLike: 'texts' }],
+    ['references read like: words of titles that the query has', { readLike: 'own words of titles' }],
+    ['references read like: left out', { readLike: 'none' }],
+    ['bounds halved', { bounds: scaled(0.5) }],
+    ['bounds doubled', { bounds: scaled(2) }],
   ];
-  const variant = (
-    name: string,
-    source: (dataset: Dataset) => TextSource,
-    options?: TaskOptions,
-    facts?: FactsOptions,
-    weights: WeightMap = REFERENCES,
-  ): string[] => {
-    const [[cold, half], [otherCold, otherHalf]] = fields.map((field) =>
-      setsOf(field, source(field.dataset), options, facts),
-    ) as [Sets, Sets];
-    return [
-      name,
-      mean(cold.map(({ candidates }) => candidates.length)).toFixed(0),
-      ...[cold, half, otherCold, otherHalf].map((set) => shown(measure(set, weights))),
-    ];
-  };
-  const exact = (dataset: Dataset) => sourceFor(dataset, { ...STORED, cosines: 'exact' });
-  const sized = (size: number) => (dataset: Dataset) => sourceFor(dataset, { ...STORED, size });
-  const retrieved = (hits: number) => (dataset: Dataset) =>
-    retrievedOf(exact(dataset), dataset.vectors, bm25IndexOf(dataset.counts), { words: 25, hits, size: 30 });
-  const bounded = (factor: number): FactsOptions => ({ ...DEFAULT_FACTS, bounds: scaledBounds(factor) });
-  const now = (dataset: Dataset) => sourceFor(dataset, { ...STORED, asOfThen: false });
+  const keywordsOnce = fields.map(({ data, judgments }) => ({ data: dataOf(data.corpus, STORED), judgments }));
   printTable(
-    'The product form with the weights of REFERENCES: vis-dev, and the 500 tuned queries of linguistics',
-    ['form', 'candidates, cold', 'vis cold', 'vis half', 'linguistics cold', 'linguistics half'],
+    'The product form with the weights of REFERENCES: nDCG@10 / recall@50',
+    ['form', 'candidates, cold', ...COLUMNS],
     [
-      variant('**30 stored neighbors, only their cosines known**', sourceFor),
-      variant('10 stored neighbors', sized(10)),
-      variant('20 stored neighbors', sized(20)),
-      variant('50 stored neighbors', sized(50)),
-      variant('30 stored, exact cosine for every candidate', exact),
-      variant('the same, TEXT weighs 6', exact, AS_OF_THEN, undefined, { ...REFERENCES, TEXT: 6 }),
-      variant('BM25 of the 25 heaviest words, 200 hits, exact cosine, best 30', retrieved(200)),
-      variant('the same, 400 hits', retrieved(400)),
-      variant('candidate bounds halved', sourceFor, AS_OF_THEN, bounded(0.5)),
-      variant('candidate bounds × 5', sourceFor, AS_OF_THEN, bounded(5)),
-      variant('popularity: citations up to now', sourceFor, AS_OF_THEN, { ...DEFAULT_FACTS, citationsNow: true }),
-      variant('graph as it is now: newer papers are neighbors too', now, { asOfThen: false }),
-      variant('the same, papers that cite the query known', now, { asOfThen: false, citersKnown: true }),
+      row('**recommended**', base),
+      ...variants.map(([name, options]) =>
+        row(
+          name,
+          fields.flatMap((field) => setsOf(field, THEN, options)),
+        ),
+      ),
+      row(
+        'keywords once, as words',
+        keywordsOnce.flatMap((field) => setsOf(field)),
+      ),
     ],
   );
-  printStripped(fields[0]!);
-  const sets = fields.flatMap((field) => [...setsOf(field, sourceFor(field.dataset))]);
-  printWeights(sets);
-  printAblation(sets);
-  printTags(fields);
+}
+
+/** What else the graph holds. */
+function printViews(fields: readonly Field[]): void {
+  const views: [string, View][] = [
+    ['as it was when the query appeared', THEN],
+    ['the same, papers of its year that cite it gone', { newer: false, citers: 'gone' }],
+    ['as it is, the papers that cite the query gone', { newer: true, citers: 'gone' }],
+    ['as it is, citations of the query cut', NOW],
+    ['as it is, citations of the query known', { newer: true, citers: 'linked' }],
+  ];
+  printTable(
+    'What else the graph holds, with the weights of REFERENCES',
+    ['graph', 'candidates, cold', ...COLUMNS],
+    views.map(([name, view]) =>
+      row(
+        name,
+        fields.flatMap((field) => setsOf(field, view)),
+      ),
+    ),
+  );
 }
 
 /** All query lists stripped at once: what remains when other queries' references are not there either. */
-function printStripped({ dataset, judgments }: Field): void {
+function printStripped({ data, judgments }: Field): void {
   const parts = new Map(judgments.map((judgment) => [judgment.query, judgment]));
-  const quality = (setting: Setting, asOfThen: boolean): string => {
-    const corpus = withReferences(dataset.corpus, (paper) =>
-      setting === 'cold' && parts.has(paper) ? [] : parts.get(paper)?.seen,
-    );
-    const source = sourceFor(dataset, { ...STORED, asOfThen });
-    return shownWithError(
-      measure(samplesOf(corpus, source, tasksOf(corpus, judgments, setting, { asOfThen })), REFERENCES),
-    );
+  const quality = (at: 0 | 1, view: View): string => {
+    const corpus = withReferences(data.corpus, (paper) => (at === 0 && parts.has(paper) ? [] : parts.get(paper)?.seen));
+    return shownWithError(measure(setsOf({ data: { ...data, corpus }, judgments }, view)[at]!, REFERENCES));
   };
   printTable(
     'vis-dev with the lists of all 493 queries stripped at once (relevance.md: cold .385)',
     ['graph', 'cold', 'half'],
     [
-      ['as of then', quality('cold', true), quality('half', true)],
-      ['as it is now', quality('cold', false), quality('half', false)],
+      ['as it was', quality(0, THEN), quality(1, THEN)],
+      ['as it is, citations of the query cut', quality(0, NOW), quality(1, NOW)],
     ],
   );
 }
 
-function printWeights(sets: readonly Sample[][]): void {
-  const visOnly = sets.slice(0, 2);
-  const fitted = fit(visOnly, TUNABLE, 'damped');
+function printWeights(then: readonly Sample[][], now: readonly Sample[][]): void {
+  const columns = [...COLUMNS, ...COLUMNS.map((name) => `${name}, as it is`)];
+  const all = [...then, ...now];
+  const vis = [...then.slice(0, 2), ...now.slice(0, 2)];
+  const linguistics = [...then.slice(2), ...now.slice(2)];
+  const fitted = (sets: readonly Sample[][]): string[] => {
+    const weights = fit(sets, TUNABLE, 'damped');
+    return all.map((set) => measure(set, weights).ndcg).map(short);
+  };
+  const validated = crossValidate(all, TUNABLE, 'damped', 2);
   printTable(
-    'Weights: fixed, and by 5-fold cross-validation (one vector for cold and half)',
-    ['weights', 'vis cold', 'vis half', 'linguistics cold', 'linguistics half'],
+    'Weights, the graph as it was and as it is: nDCG@10',
+    ['weights', ...columns],
     [
-      ['REFERENCES, rounded', ...sets.map((set) => shownWithError(measure(set, REFERENCES)))],
-      ['CV on vis', ...crossValidate(visOnly, TUNABLE, 'damped').map(shownWithError), '', ''],
-      ['fitted on vis alone', ...sets.map((set) => shownWithError(measure(set, fitted)))],
-      ['CV on both fields', ...crossValidate(sets, TUNABLE, 'damped').map(shownWithError)],
+      ['**REFERENCES, rounded**', ...all.map((set) => short(measure(set, REFERENCES).ndcg))],
+      ['REFERENCES of src/related', ...all.map((set) => short(measure(set, PRESETS.REFERENCES).ndcg))],
+      ['fitted on vis alone', ...fitted(vis)],
+      ['fitted on linguistics alone', ...fitted(linguistics)],
+      ['fitted on both', ...fitted(all)],
+      ['both, 5-fold cross-validated', ...validated.map(({ ndcg }) => short(ndcg))],
+      ['standard error', ...validated.map(({ error }) => short(error))],
     ],
   );
-}
-
-/** nDCG lost when one signal is left out and the other weights stay. */
-function printAblation(sets: readonly Sample[][]): void {
-  const whole = sets.map((set) => measure(set, REFERENCES).ndcg);
+  const whole = all.map((set) => measure(set, REFERENCES).ndcg);
   const rows = [...SIGNAL_KINDS, 'age'].flatMap((name) => {
-    const lost = sets.map((set, index) => whole[index]! - measure(set, { ...REFERENCES, [name]: 0 }).ndcg);
+    const lost = all.map((set, index) => whole[index]! - measure(set, { ...REFERENCES, [name]: 0 }).ndcg);
     return lost.every((value) => value === 0) ? [] : [[name, ...lost.map(short)]];
   });
-  printTable(
-    'Worth of each signal: nDCG@10 lost without it',
-    ['signal', 'vis cold', 'vis half', 'linguistics cold', 'linguistics half'],
-    rows,
-  );
+  printTable('Worth of each signal: nDCG@10 lost without it', ['signal', ...columns], rows);
 }
 
-/** Techniques of the project's vocabulary, tagged where texts name them. */
-function printTags(fields: readonly Field[]): void {
-  const weights = [0, 0.5, 1, 2, 4];
-  const columns = fields.map(({ dataset, judgments }) => {
-    const { corpus } = dataset;
-    const tags = tagsOf(corpus, seedTechniques());
-    const sets = (['cold', 'half'] as const).map((setting) =>
-      samplesOf(corpus, sourceFor(dataset), tasksOf(corpus, judgments, setting, AS_OF_THEN), DEFAULT_FACTS, tags),
-    );
-    return { tagged: tags.taggedCount / corpus.papers.length, sets };
-  });
-  printTable(
-    `Shared techniques of seeds/techniques.json (${columns.map(({ tagged }) => `${(100 * tagged).toFixed(0)} %`).join(', ')} of the papers name one)`,
-    ['weight', 'vis cold', 'vis half', 'linguistics cold', 'linguistics half'],
-    weights.map((weight) => [
-      String(weight),
-      ...columns.flatMap(({ sets }) =>
-        sets.map((set) => measure(set, { ...REFERENCES, SHARED_TECHNIQUES: weight }).ndcg.toFixed(4)),
-      ),
-    ]),
-  );
-}
-
-function scaledBounds(factor: number): Bounds {
+function scaled(factor: number): Bounds {
   return Object.fromEntries(
-    Object.entries(BOUNDS as unknown as Record<string, number>).map(([name, count]) => [
-      name,
-      Math.round(count * factor),
-    ]),
+    Object.entries(BOUNDS).map(([name, count]) => [name, Math.round((count as number) * factor)]),
   ) as unknown as Bounds;
 }

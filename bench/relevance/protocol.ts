@@ -6,7 +6,7 @@ export interface Task {
   readonly query: number;
   /** References of the query that are known. */
   readonly known: readonly number[];
-  /** Papers citing the query that are known; none when references are to be found. */
+  /** Papers citing the query that are known to do so. */
   readonly citers: readonly number[];
   readonly relevant: ReadonlySet<number>;
   /** Whether a paper may be a result. */
@@ -19,17 +19,22 @@ export interface Task {
 
 /**
  * `cold`: none of the query's references is known and all are to be found. `half`: the seen ones are known, the
- * hidden ones to be found. Results are no newer than the query and not known references; citations to the query
- * are not used.
+ * hidden ones to be found. Results are no newer than the query and not known references.
  */
 export type Setting = 'cold' | 'half';
 
-export interface TaskOptions {
-  /** Leave papers newer than the query out of the graph, as when it appeared; else only out of the results. */
-  readonly asOfThen: boolean;
-  /** Let the papers that cite the query be known: not cold any more, but what a reader has. */
-  readonly citersKnown?: boolean;
+/** What else the graph holds when a query is asked. */
+export interface View {
+  /** Whether papers newer than the query are there. */
+  readonly newer: boolean;
+  /** Papers that cite the query: gone; there, but without their citation of it; or there as they are. */
+  readonly citers: 'gone' | 'unlinked' | 'linked';
 }
+
+/** The graph as it was when the query appeared: the protocol of relevance.md. */
+export const THEN: View = { newer: false, citers: 'unlinked' };
+/** The graph as it is, but for the links to the query: what bench/related measures through the product. */
+export const NOW: View = { newer: true, citers: 'unlinked' };
 
 export const FOLDS = 5;
 
@@ -77,27 +82,23 @@ export function heldOutJudgments(corpus: Corpus, source: string, count: number, 
 }
 
 /** The tasks of judgments in a setting; queries that leave nothing to find are left out. */
-export function tasksOf(
-  corpus: Corpus,
-  judgments: readonly Judgment[],
-  setting: Setting,
-  { asOfThen, citersKnown = false }: TaskOptions,
-): Task[] {
+export function tasksOf(corpus: Corpus, judgments: readonly Judgment[], setting: Setting, view: View = THEN): Task[] {
   return judgments.flatMap(({ query, seen, hidden }) => {
     const known = setting === 'cold' ? [] : seen;
     const relevant = new Set(setting === 'cold' ? [...seen, ...hidden] : hidden);
     if (relevant.size === 0) return [];
     const knownSet = new Set(known);
+    const gone = new Set(view.citers === 'gone' ? corpus.citers[query]! : []);
     const { id, year } = corpus.papers[query]!;
     const isPast = (paper: number): boolean => paper !== query && (year === 0 || corpus.papers[paper]!.year <= year);
     return [
       {
         query,
         known,
-        citers: citersKnown ? corpus.citers[query]! : [],
+        citers: view.citers === 'linked' ? corpus.citers[query]! : [],
         relevant,
-        isEligible: (paper) => isPast(paper) && !knownSet.has(paper),
-        isVisible: asOfThen ? isPast : (paper) => paper !== query,
+        isEligible: (paper) => isPast(paper) && !knownSet.has(paper) && !gone.has(paper),
+        isVisible: (paper) => (view.newer ? paper !== query : isPast(paper)) && !gone.has(paper),
         fold: hashOf(id) % FOLDS,
       },
     ];
@@ -121,9 +122,8 @@ export function relatedTasks(corpus: Corpus, setting: RelatedSetting, source: st
   return sampleByHash(eligible, count).flatMap((id) => {
     const query = corpus.indexOf.get(id)!;
     const [citers, hiddenCiters] = halves(corpus, id, corpus.citers[query]!);
-    const task = setting === 'links' ? linksTask(corpus, query, citers, hiddenCiters) : undefined;
-    const found = task ?? coCitedTask(corpus, query, citers, hiddenCiters);
-    return found.relevant.size === 0 ? [] : [found];
+    const task = (setting === 'links' ? linksTask : coCitedTask)(corpus, query, citers, hiddenCiters);
+    return task.relevant.size === 0 ? [] : [task];
   });
 }
 

@@ -1,11 +1,10 @@
-import { indexedOf } from './baselines.js';
 import { sampleByHash, type Corpus } from './corpus.js';
-import { deviation, mean } from './metrics.js';
+import { indexedOf, type Indexed } from './data.js';
+import { deviation, mean, shown, topOf } from './metrics.js';
 import { eligibleOf, tasksOf, visJudgments, type Setting, type Task } from './protocol.js';
-import { SIGNALS, signalsOf, type Indexed, type SignalName, type Signals } from './signals.js';
-import { printTable, shown, shownWithError } from './table.js';
-import { DAMPED, FULL } from './text-index.js';
-import { crossValidate, measure, type Form, type Sample, type WeightMap } from './tune.js';
+import { SIGNALS, signalsOf, type SignalName, type Signals } from './signals.js';
+import { printTable } from '../table.js';
+import { crossValidate, measure, shownWithError, type Form, type Sample, type WeightMap } from './tune.js';
 
 /** Weights of relevance.md, for z-scores. */
 const SEVEN = { text: 1, prop: 0.45, pop: 0.5, age: 0.8, auth: 0.2, authrefs: 0.17 };
@@ -15,8 +14,7 @@ const TEN = { ...SEVEN, cocite: 0.38, meancos: 0.7, authknown: 0.12 };
 const SEVEN_DAMPED = { text: 1.33, prop: 0.6, pop: 0.66, age: 0.17, auth: 0.27, authrefs: 0.11 };
 const TEN_DAMPED = { text: 1, prop: 0.45, pop: 0.2, age: 0.09, auth: 0.27, authrefs: 0.1, cocite: 0.5, meancos: 0.7 };
 
-type Scales = Readonly<Record<SignalName, number>>;
-const ONES = Object.fromEntries(SIGNALS.map((name) => [name, 1])) as Scales;
+export type Scales = Readonly<Record<SignalName, number>>;
 const NEEDS_REFERENCES: ReadonlySet<SignalName> = new Set(['cocite', 'meancos', 'authknown', 'coupling']);
 
 /**
@@ -29,9 +27,7 @@ export function corpusScales(indexed: Indexed, count = 50): Scales {
   const ids = corpus.papers.map(({ id }) => id);
   for (const id of sampleByHash(ids, count)) {
     const query = corpus.indexOf.get(id)!;
-    const [task] = tasksOf(corpus, [{ query, seen: corpus.references[query]!, hidden: [query] }], 'half', {
-      asOfThen: true,
-    });
+    const [task] = tasksOf(corpus, [{ query, seen: corpus.references[query]!, hidden: [query] }], 'half');
     const signals = signalsOf(indexed, task!);
     for (const name of SIGNALS) {
       if (!NEEDS_REFERENCES.has(name) || task!.known.length > 0) found.get(name)!.push(deviation(signals[name]));
@@ -40,11 +36,22 @@ export function corpusScales(indexed: Indexed, count = 50): Scales {
   return Object.fromEntries(SIGNALS.map((name) => [name, mean(found.get(name)!) || 1])) as Scales;
 }
 
-/** Samples over all eligible papers: z-scored per query, or divided by scales. Age for damping stays as it is. */
-export function recipeSamples(indexed: Indexed, tasks: readonly Task[], scales: Scales | 'z'): Sample[] {
+/** How many candidates a signal brings up where they are bounded; the papers of the same authors all come. */
+const BOUND = 50;
+
+export interface RecipeOptions {
+  /** z-scores over all eligible papers, or one scale per signal. */
+  readonly scales: Scales | 'z';
+  /** Only the best by text, propagation, co-citation and coupling, and the papers of the same authors. */
+  readonly bounded: boolean;
+}
+
+/** Samples of the recipe. Age stays as it is where it is not z-scored. */
+export function recipeSamples(indexed: Indexed, tasks: readonly Task[], { scales, bounded }: RecipeOptions): Sample[] {
   return tasks.map((task) => {
-    const candidates = eligibleOf(indexed.corpus, task);
     const signals = signalsOf(indexed, task);
+    const eligible = eligibleOf(indexed.corpus, task);
+    const candidates = bounded ? boundedOf(signals, eligible) : eligible;
     const gathered = (name: SignalName): Float64Array =>
       Float64Array.from(candidates, (paper) => signals[name][paper]!);
     const scaled = (name: SignalName): Float64Array => {
@@ -59,41 +66,45 @@ export function recipeSamples(indexed: Indexed, tasks: readonly Task[], scales: 
   });
 }
 
-/** Prints the recipe: z-scores, corpus scales, and age as a factor instead of a negative weight. */
+function boundedOf(signals: Signals, eligible: Int32Array): Int32Array {
+  const found = new Set<number>(eligible.filter((paper) => signals.auth[paper]! > 0));
+  for (const name of ['text', 'prop', 'cocite', 'coupling'] as const) {
+    const best = topOf(
+      Float64Array.from(eligible, (paper) => signals[name][paper]! || -Infinity),
+      BOUND,
+    );
+    for (const at of best) found.add(eligible[at]!);
+  }
+  return Int32Array.from(found).sort();
+}
+
+/** Prints the recipe: z-scores, corpus scales, age as a factor instead of a negative weight, bounded candidates. */
 export function printRecipe(corpus: Corpus): void {
-  const indexed = indexedOf(corpus, FULL, { ...DAMPED, single: 'out' });
+  const indexed = indexedOf(corpus);
   const judgments = visJudgments(corpus);
   const scales = corpusScales(indexed);
-  const forms: [string, Scales | 'z', Form, WeightMap, WeightMap][] = [
-    ['z-scores over the candidates, age subtracted', 'z', 'linear', SEVEN, TEN],
-    ['one scale per signal from the corpus, age subtracted', scales, 'linear', SEVEN, TEN],
-    ['one scale per signal from the corpus, age a factor (1 + years)^−λ', scales, 'damped', SEVEN_DAMPED, TEN_DAMPED],
-    ['no scales, age a factor', ONES, 'damped', unscaled(SEVEN_DAMPED, scales), unscaled(TEN_DAMPED, scales)],
+  const forms: [string, RecipeOptions, Form, WeightMap, WeightMap][] = [
+    ['z-scores over all papers, age subtracted', { scales: 'z', bounded: false }, 'linear', SEVEN, TEN],
+    ['one scale per signal from the corpus, all papers', { scales, bounded: false }, 'linear', SEVEN, TEN],
+    ['the same, bounded candidates', { scales, bounded: true }, 'linear', SEVEN, TEN],
+    ['the same, age a factor (1 + years)^−age', { scales, bounded: true }, 'damped', SEVEN_DAMPED, TEN_DAMPED],
   ];
-  const rows = forms.map(([name, by, form, seven, ten]) => {
-    const set = (setting: Setting): Sample[] =>
-      recipeSamples(indexed, tasksOf(corpus, judgments, setting, { asOfThen: true }), by);
+  const rows = forms.map(([name, options, form, seven, ten]) => {
+    const set = (setting: Setting): Sample[] => recipeSamples(indexed, tasksOf(corpus, judgments, setting), options);
     const [cold, half] = [set('cold'), set('half')];
+    const given = (samples: Sample[], weights: WeightMap): string =>
+      options.scales === 'z' ? shown(measure(samples, weights, form)) : '';
     return [
       name,
-      by === 'z' ? shown(measure(cold, seven, form)) : '',
+      given(cold, seven),
       shownWithError(crossValidate([cold], seven, form, 2)[0]!),
-      by === 'z' ? shown(measure(half, ten, form)) : '',
+      given(half, ten),
       shownWithError(crossValidate([half], ten, form, 2)[0]!),
     ];
   });
   printTable(
-    'The recipe without bounds (relevance.md: cold .428 / .590, half .383 / .663)',
+    'The recipe (relevance.md: cold .428 / .590, half .383 / .663)',
     ['form', 'cold, weights of relevance.md', 'cold, CV', 'half, weights of relevance.md', 'half, CV'],
     rows,
-  );
-}
-
-function unscaled(weights: WeightMap, scales: Scales): WeightMap {
-  return Object.fromEntries(
-    Object.entries(weights).map(([name, weight]) => [
-      name,
-      name === 'age' ? weight : weight / scales[name as SignalName],
-    ]),
   );
 }

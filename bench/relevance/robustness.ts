@@ -1,16 +1,17 @@
-import { bm25Scorer, fusionScorer, qualityOfScorer } from './baselines.js';
+import { bm25Scorer, qualityOfScorer, walkedFusion } from './baselines.js';
 import { readCorpus, titlesOnly, type Corpus } from './corpus.js';
-import { datasetOf, samplesOf, sourceFor, type Dataset } from './dataset.js';
-import { TUNED_QUERIES } from './product.js';
-import { heldOutJudgments, tasksOf, visJudgments, type Judgment, type Setting } from './protocol.js';
-import { corpusScales, recipeSamples } from './recipe.js';
-import { printTable, shown, shownWithError } from './table.js';
-import { measure, scoresOf, type WeightMap } from './tune.js';
-import { REFERENCES } from './weights.js';
+import { dataOf, type Data } from './data.js';
+import { REFERENCES } from './formula.js';
+import { shown } from './metrics.js';
+import { setsOf, TUNED_QUERIES } from './product.js';
+import { heldOutJudgments, tasksOf, visJudgments, type Judgment } from './protocol.js';
+import { corpusScales, recipeSamples, type Scales } from './recipe.js';
+import { printTable } from '../table.js';
+import { measure, shownWithError, type WeightMap } from './tune.js';
 
 const QUERIES = 500;
 
-/** The unbounded recipe in units of corpus scales, as fitted on vis-dev: what the product form is compared with. */
+/** The bounded recipe in units of corpus scales, as fitted on vis-dev: what the product form is compared with. */
 const SCALED_COLD: WeightMap = { text: 1.33, prop: 0.6, pop: 0.66, age: 0.17, auth: 0.27, authrefs: 0.11 };
 const SCALED_HALF: WeightMap = { ...SCALED_COLD, text: 1, pop: 0.2, age: 0.09, cocite: 0.5, meancos: 0.7 };
 
@@ -34,7 +35,6 @@ export function printRobustness(large: boolean): void {
       ...rowsOf(readCorpus('papers-100k'), [
         ['vis-dev in papers-100k', visJudgments],
         ['linguistics in papers-100k', others],
-        ['acm-cr in papers-100k', machinery],
       ]),
     );
   }
@@ -55,41 +55,24 @@ export function printRobustness(large: boolean): void {
 }
 
 function rowsOf(corpus: Corpus, sets: readonly [string, (corpus: Corpus) => Judgment[]][]): string[][] {
-  const dataset = datasetOf(corpus);
-  const scales = corpusScales(dataset);
-  return sets.map(([name, judgmentsFor]) => rowOf(name, dataset, judgmentsFor(corpus), scales));
+  const data = dataOf(corpus);
+  const scales = corpusScales(data);
+  return sets.map(([name, judgmentsFor]) => rowOf(name, data, judgmentsFor(corpus), scales));
 }
 
-function rowOf(
-  name: string,
-  dataset: Dataset,
-  judgments: readonly Judgment[],
-  scales: ReturnType<typeof corpusScales>,
-): string[] {
-  const { corpus } = dataset;
-  const tasks = (setting: Setting) => tasksOf(corpus, judgments, setting, { asOfThen: true });
-  const [cold, half] = [tasks('cold'), tasks('half')];
-  const product = (setting: Setting) =>
-    shownWithError(measure(samplesOf(corpus, sourceFor(dataset), tasks(setting)), REFERENCES));
-  // One at a time: samples over all papers of a large corpus would not fit into memory together.
-  const recipe = (setting: Setting, weights: WeightMap) =>
-    shown(
-      qualityOfScorer(tasks(setting), (task) => {
-        const [sample] = recipeSamples(dataset, [task], scales);
-        const scores = new Float64Array(corpus.papers.length).fill(-Infinity);
-        const found = scoresOf(sample!, weights, 'damped');
-        for (let at = 0; at < found.length; at++) scores[sample!.candidates[at]!] = found[at]!;
-        return scores;
-      }),
-    );
+function rowOf(name: string, data: Data, judgments: readonly Judgment[], scales: Scales): string[] {
+  const [cold, half] = [tasksOf(data.corpus, judgments, 'cold'), tasksOf(data.corpus, judgments, 'half')];
+  const recipe = (tasks: typeof cold, weights: WeightMap): string =>
+    shown(measure(recipeSamples(data, tasks, { scales, bounded: true }), weights));
+  const [productCold, productHalf] = setsOf({ data, judgments }).map((set) => shownWithError(measure(set, REFERENCES)));
   return [
     name,
     String(cold.length),
-    shown(qualityOfScorer(cold, bm25Scorer(dataset.counts))),
-    recipe('cold', SCALED_COLD),
-    product('cold'),
-    shown(qualityOfScorer(half, fusionScorer(dataset))),
-    recipe('half', SCALED_HALF),
-    product('half'),
+    shown(qualityOfScorer(cold, bm25Scorer(data.counts))),
+    recipe(cold, SCALED_COLD),
+    productCold!,
+    shown(qualityOfScorer(half, walkedFusion(data))),
+    recipe(half, SCALED_HALF),
+    productHalf!,
   ];
 }

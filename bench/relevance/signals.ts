@@ -1,7 +1,8 @@
 import type { Corpus } from './corpus.js';
+import type { Indexed } from './data.js';
 import { topOf } from './metrics.js';
 import type { Task } from './protocol.js';
-import { cosinesTo, type Sparse } from './text-index.js';
+import { productsOf } from './text-index.js';
 
 /** The signals of the recipe, each a number per paper of the corpus. */
 export const SIGNALS = [
@@ -20,13 +21,6 @@ export const SIGNALS = [
 export type SignalName = (typeof SIGNALS)[number];
 export type Signals = Readonly<Record<SignalName, Float64Array>>;
 
-/** A corpus with its text vectors (unit rows) and their inverted index. */
-export interface Indexed {
-  readonly corpus: Corpus;
-  readonly vectors: Sparse;
-  readonly inverted: Sparse;
-}
-
 /** Text neighbors whose citations propagate. */
 const NEIGHBORS = 50;
 
@@ -40,7 +34,7 @@ export function signalsOf({ corpus, vectors, inverted }: Indexed, task: Task): S
   const { query } = task;
   const year = papers[query]!.year;
   const counts = task.isVisible;
-  const text = cosinesTo(vectors, inverted, query);
+  const text = productsOf(vectors, inverted, query);
   text[query] = 0;
   const coauthors = new Float64Array(papers.length);
   for (const author of corpus.authors[query]!) for (const paper of corpus.papersOf[author]!) coauthors[paper]!++;
@@ -117,7 +111,7 @@ function coupling(corpus: Corpus, { query, known }: Task): Float64Array {
 function meanCosine({ corpus, vectors, inverted }: Indexed, known: readonly number[]): Float64Array {
   const sums = new Float64Array(corpus.papers.length);
   for (const cited of known) {
-    const cosines = cosinesTo(vectors, inverted, cited);
+    const cosines = productsOf(vectors, inverted, cited);
     for (let paper = 0; paper < sums.length; paper++) sums[paper]! += cosines[paper]! / known.length;
   }
   return sums;

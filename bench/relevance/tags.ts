@@ -1,80 +1,111 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { normalizeName } from '../../src/text/analysis.js';
-import type { Corpus } from './corpus.js';
-import type { Evidence } from './scoring.js';
+import { annotate } from '../../src/annotate/annotate.js';
+import type { Vocabulary } from '../../src/annotate/compile.js';
+import { loadVocabulary } from '../../src/annotate/files.js';
+import type { Paper } from './corpus.js';
+import { rarityOfTag } from './formula.js';
 
-/** Techniques (or other names) that texts mention. */
+/** Papers that share tags of a kind with one: by all of them, and by those below the degree bound. */
+interface SharedTags {
+  readonly scoring: ReadonlyMap<number, number>;
+  readonly generating: ReadonlyMap<number, number>;
+}
+
+export type Shared = Readonly<Record<'techniques' | 'lineage' | 'topics', SharedTags>>;
+
+/** Techniques and topics that the annotator of the product finds in texts. */
 export interface Tags {
-  /** Papers that share tags with one, and which: rarity-weighted. */
-  shared(paper: number): Map<number, Evidence[]>;
-  /** Papers with at least one tag. */
-  readonly taggedCount: number;
+  sharedBy(paper: number): Shared;
+  /** Parts of the papers with at least one technique, and with at least one topic. */
+  readonly tagged: Readonly<Record<'techniques' | 'topics', number>>;
 }
 
-interface Named {
-  readonly id: string;
-  readonly names: readonly string[];
+/** Beyond this many papers a tag still scores, but no longer brings up candidates. */
+const HUB_DEGREE = 200;
+const ROLE_WEIGHTS = { INTRODUCES: 1, STUDIES: 0.8, USES: 0.6, COMPARES: 0.4 };
+
+/** Tag → how much a paper has to do with it. */
+type Emphases = ReadonlyMap<string, number>;
+
+export async function readVocabulary(): Promise<Vocabulary> {
+  return await loadVocabulary('seeds');
 }
 
-/** Beyond this many papers a tag still scores, but no longer finds candidates; here it does neither. */
-const HUB_DEGREE = 1000;
-/** A short all-capital or mixed name, such as LoRA or DARE, is matched as it is written. */
-const SHORT_NAME = 5;
-const LONGEST_NAME = 6;
-
-/** The techniques of the project's own vocabulary. */
-export function seedTechniques(): Named[] {
-  const path = fileURLToPath(new URL('../../seeds/techniques.json', import.meta.url));
-  const techniques = JSON.parse(readFileSync(path, 'utf8')) as { id: string; name: string; aliases: string[] }[];
-  return techniques.map(({ id, name, aliases }) => ({ id, names: [name, ...aliases] }));
-}
-
-/** Tags papers with the names found in title and abstract; the longest name wins where names nest. */
-export function tagsOf(corpus: Corpus, vocabulary: readonly Named[]): Tags {
-  const ids = namesOf(vocabulary);
-  const tags = corpus.papers.map(({ title, abstract }) => [...mentionsIn(`${title}. ${abstract}`, ids)].sort());
-  const papersOf = new Map<string, number[]>();
-  tags.forEach((list, paper) => {
-    for (const tag of list) papersOf.set(tag, [...(papersOf.get(tag) ?? []), paper]);
-  });
-  const total = corpus.papers.length;
+export function tagsOf(papers: readonly Paper[], vocabulary: Vocabulary): Tags {
+  const annotations = papers.map(({ title, abstract, year }) =>
+    annotate(vocabulary, { title, abstract, year: year || null }),
+  );
+  const techniques = annotations.map(
+    (found) =>
+      new Map(
+        found.techniques.map(({ techniqueId, role, confidence }) => [techniqueId, ROLE_WEIGHTS[role] * confidence]),
+      ),
+  );
+  const topics = annotations.map(
+    (found) => new Map(found.topics.map(({ topicId, confidence }) => [topicId, confidence])),
+  );
+  const [byTechnique, byTopic] = [invertedOf(techniques), invertedOf(topics)];
+  const steps = lineageOf(vocabulary);
+  const rarity = (tagged: ReadonlyMap<string, unknown[]>, tag: string): number =>
+    rarityOfTag(tagged.get(tag)?.length ?? 0, papers.length);
+  const part = (lists: readonly Emphases[]): number => lists.filter(({ size }) => size > 0).length / papers.length;
   return {
-    taggedCount: tags.filter((list) => list.length > 0).length,
-    shared: (paper) => {
-      const found = new Map<number, Evidence[]>();
-      for (const tag of tags[paper]!) {
-        const others = papersOf.get(tag)!;
-        if (others.length > HUB_DEGREE) continue;
-        const weight = Math.log(1 + total / others.length) / Math.log(1 + total);
-        for (const other of others) {
-          if (other !== paper) found.set(other, [...(found.get(other) ?? []), { id: tag, weight }]);
-        }
-      }
-      return found;
+    tagged: { techniques: part(techniques), topics: part(topics) },
+    sharedBy: (paper) => {
+      const own = techniques[paper]!;
+      const related = new Map(
+        [...own].flatMap(([id, emphasis]) =>
+          (steps.get(id) ?? []).filter((step) => !own.has(step)).map((step) => [step, emphasis] as const),
+        ),
+      );
+      return {
+        techniques: sharing(paper, own, byTechnique, (id) => rarity(byTechnique, id)),
+        lineage: sharing(paper, related, byTechnique, (id) => rarity(byTechnique, id)),
+        topics: sharing(paper, topics[paper]!, byTopic, (id) => rarity(byTopic, id) ** 2),
+      };
     },
   };
 }
 
-function namesOf(vocabulary: readonly Named[]): Map<string, string> {
-  const ids = new Map<string, string>();
-  for (const { id, names } of vocabulary) {
-    for (const name of names) ids.set(name.length < SHORT_NAME ? name : normalizeName(name), id);
+type Tagged = ReadonlyMap<string, { readonly paper: number; readonly emphasis: number }[]>;
+
+function sharing(paper: number, own: Emphases, tagged: Tagged, weightOf: (tag: string) => number): SharedTags {
+  const [scoring, generating] = [new Map<number, number>(), new Map<number, number>()];
+  for (const [tag, emphasis] of own) {
+    const others = tagged.get(tag) ?? [];
+    for (const other of others) {
+      if (other.paper === paper) continue;
+      const weight = weightOf(tag) * emphasis * other.emphasis;
+      for (const sums of others.length <= HUB_DEGREE ? [scoring, generating] : [scoring]) {
+        sums.set(other.paper, (sums.get(other.paper) ?? 0) + weight);
+      }
+    }
   }
-  return ids;
+  return { scoring, generating };
 }
 
-function mentionsIn(text: string, ids: ReadonlyMap<string, string>): Set<string> {
-  const found = new Set<string>();
-  const written = text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
-  const words = written.map((word) => normalizeName(word));
-  for (let start = 0; start < words.length;) {
-    let length = Math.min(LONGEST_NAME, words.length - start);
-    let id: string | undefined;
-    for (; length > 0 && id === undefined; length--) id = ids.get(words.slice(start, start + length).join(' '));
-    id ??= ids.get(written[start]!);
-    if (id !== undefined) found.add(id);
-    start += Math.max(1, length + (id === undefined ? 0 : 1));
+function invertedOf(tags: readonly Emphases[]): Map<string, { paper: number; emphasis: number }[]> {
+  const inverted = new Map<string, { paper: number; emphasis: number }[]>();
+  tags.forEach((own, paper) => {
+    for (const [tag, emphasis] of own) {
+      const list = inverted.get(tag);
+      if (list === undefined) inverted.set(tag, [{ paper, emphasis }]);
+      else list.push({ paper, emphasis });
+    }
+  });
+  return inverted;
+}
+
+/** One VARIANT_OF step, up or down. */
+function lineageOf(vocabulary: Vocabulary): Map<string, string[]> {
+  const steps = new Map<string, string[]>();
+  const add = (from: string, to: string): void => {
+    steps.set(from, [...(steps.get(from) ?? []), to]);
+  };
+  for (const { id, variantOf } of vocabulary.techniques) {
+    for (const parent of variantOf) {
+      add(id, parent);
+      add(parent, id);
+    }
   }
-  return found;
+  return steps;
 }

@@ -11,15 +11,12 @@ export interface TextRecipe {
 }
 
 export const PLAIN: TextRecipe = { title: 2, keywordWords: 0, keywordTerms: 0 };
+/** What `Paper.searchText` holds. */
+export const STORED: TextRecipe = { title: 2, keywordWords: 1, keywordTerms: 0 };
 export const FULL: TextRecipe = { title: 2, keywordWords: 3, keywordTerms: 1 };
 
-export interface Weighting {
-  readonly idfExponent: number;
-  /** A term of a single paper is left out, or counts as one of two papers. */
-  readonly single: 'out' | 'as two';
-}
-
-export const DAMPED: Weighting = { idfExponent: 0.75, single: 'as two' };
+/** Damps rarity, so that a single rare word does not outweigh five telling ones. */
+const RARITY_EXPONENT = 0.75;
 
 /** Sparse rows: those of row i stand from `starts[i]` to `starts[i + 1]`. */
 export interface Sparse {
@@ -33,6 +30,8 @@ export interface TermCounts {
   readonly rows: Sparse;
   readonly terms: readonly string[];
   readonly documents: Int32Array;
+  /** Words of each paper. */
+  readonly lengths: Float64Array;
 }
 
 export function countsOf(corpus: Corpus, recipe: TextRecipe): TermCounts {
@@ -40,6 +39,7 @@ export function countsOf(corpus: Corpus, recipe: TextRecipe): TermCounts {
   const terms: string[] = [];
   const documents: number[] = [];
   const starts = new Int32Array(corpus.papers.length + 1);
+  const lengths = new Float64Array(corpus.papers.length);
   const columns: number[] = [];
   const values: number[] = [];
   corpus.papers.forEach((paper, row) => {
@@ -54,15 +54,16 @@ export function countsOf(corpus: Corpus, recipe: TextRecipe): TermCounts {
       documents[column]!++;
       columns.push(column);
       values.push(count);
+      lengths[row]! += count;
     }
     starts[row + 1] = columns.length;
   });
   const rows = { starts, columns: Int32Array.from(columns), values: Float32Array.from(values) };
-  return { rows, terms, documents: Int32Array.from(documents) };
+  return { rows, terms, documents: Int32Array.from(documents), lengths };
 }
 
 /** The weighted term counts of one paper. */
-export function termsOf(paper: Paper, recipe: TextRecipe): Map<string, number> {
+function termsOf(paper: Paper, recipe: TextRecipe): Map<string, number> {
   const counts = new Map<string, number>();
   const add = (term: string, weight: number): void => {
     if (weight > 0) counts.set(term, (counts.get(term) ?? 0) + weight);
@@ -80,37 +81,50 @@ export function termsOf(paper: Paper, recipe: TextRecipe): Map<string, number> {
   return counts;
 }
 
-/**
- * Unit TF-IDF vectors: (1 + ln tf) · ln(N / df)^e over the Euclidean length. After
- * Salton and Buckley, "Term-weighting approaches in automatic text retrieval",
- * 1988, with a damped idf.
- */
-export function vectorsOf({ rows, documents }: TermCounts, weighting: Weighting): Sparse {
+/** ln(N / df)^0.75 of each term; a term of a single paper relates nothing and weighs nothing. */
+export function raritiesOf({ rows, documents }: TermCounts): Float64Array {
   const total = rows.starts.length - 1;
-  const idf = Float64Array.from(documents, (count) =>
-    (count === 1 && weighting.single === 'out') || count >= total
-      ? 0
-      : Math.log(total / Math.max(2, count)) ** weighting.idfExponent,
+  return Float64Array.from(documents, (count) =>
+    count < 2 || count >= total ? 0 : Math.log(total / count) ** RARITY_EXPONENT,
   );
-  const values = new Float32Array(rows.values.length);
-  for (let row = 0; row < total; row++) {
+}
+
+/**
+ * Unit TF-IDF vectors: (1 + ln tf) · rarity over the Euclidean length. After Salton and Buckley, "Term-weighting
+ * approaches in automatic text retrieval", 1988, with a damped idf.
+ */
+export function vectorsOf(counts: TermCounts): Sparse {
+  return weighted(counts, (row, values) => {
     let squares = 0;
-    for (let at = rows.starts[row]!; at < rows.starts[row + 1]!; at++) {
-      const weight = (1 + Math.log(rows.values[at]!)) * idf[rows.columns[at]!]!;
-      values[at] = weight;
-      squares += weight * weight;
-    }
-    const length = Math.sqrt(squares) || 1;
+    for (let at = counts.rows.starts[row]!; at < counts.rows.starts[row + 1]!; at++) squares += values[at]! ** 2;
+    return Math.sqrt(squares);
+  });
+}
+
+/** TF-IDF over the square root of the number of words: needs no statistics of the other papers' terms. */
+export function candidateVectorsOf(counts: TermCounts): Sparse {
+  return weighted(counts, (row) => Math.sqrt(counts.lengths[row]!));
+}
+
+function weighted(counts: TermCounts, lengthOf: (row: number, values: Float32Array) => number): Sparse {
+  const { rows } = counts;
+  const rarities = raritiesOf(counts);
+  const values = rows.values.map((count, at) => (1 + Math.log(count)) * rarities[rows.columns[at]!]!);
+  for (let row = 0; row + 1 < rows.starts.length; row++) {
+    const length = lengthOf(row, values) || 1;
     for (let at = rows.starts[row]!; at < rows.starts[row + 1]!; at++) values[at]! /= length;
   }
   return { ...rows, values };
 }
 
-/** Where the `count` heaviest terms of a row stand; weightless ones are left out. */
-export function heaviestOfRow({ starts, columns, values }: Sparse, row: number, count: number): number[] {
+/** The columns of a row's `count` heaviest terms, heaviest first; weightless ones are left out. */
+export function heaviestOf({ starts, columns, values }: Sparse, row: number, count = Infinity): number[] {
   const places: number[] = [];
   for (let at = starts[row]!; at < starts[row + 1]!; at++) if (values[at]! > 0) places.push(at);
-  return places.sort((a, b) => values[b]! - values[a]! || columns[a]! - columns[b]!).slice(0, count);
+  return places
+    .sort((a, b) => values[b]! - values[a]! || columns[a]! - columns[b]!)
+    .slice(0, count)
+    .map((at) => columns[at]!);
 }
 
 /** Columns to rows: the inverted index of rows. Weightless entries are left out. */
@@ -123,7 +137,7 @@ export function invertedOf({ starts, columns, values }: Sparse, columnCount: num
   const weights = new Float32Array(rows.length);
   for (let row = 0; row + 1 < starts.length; row++) {
     for (let at = starts[row]!; at < starts[row + 1]!; at++) {
-      if (values[at] === 0) continue;
+      if (values[at]! <= 0) continue;
       const place = next[columns[at]!]!++;
       rows[place] = row;
       weights[place] = values[at]!;
@@ -138,8 +152,8 @@ export function accumulate(into: Float64Array, index: Sparse, column: number, fa
   for (let at = index.starts[column]!; at < end; at++) into[index.columns[at]!]! += factor * index.values[at]!;
 }
 
-/** Cosines of a unit row with all rows, through the inverted index. */
-export function cosinesTo(vectors: Sparse, index: Sparse, row: number): Float64Array {
+/** Products of a row with all rows of an inverted index. */
+export function productsOf(vectors: Sparse, index: Sparse, row: number): Float64Array {
   const scores = new Float64Array(vectors.starts.length - 1);
   for (let at = vectors.starts[row]!; at < vectors.starts[row + 1]!; at++) {
     if (vectors.values[at]! > 0) accumulate(scores, index, vectors.columns[at]!, vectors.values[at]!);
@@ -148,14 +162,8 @@ export function cosinesTo(vectors: Sparse, index: Sparse, row: number): Float64A
 }
 
 /** Inverted BM25 weights: idf · tf · (k1 + 1) / (tf + k1 · (1 − b + b · length / mean length)). Robertson et al., 1994; Lucene's idf. */
-export function bm25IndexOf({ rows, documents }: TermCounts, k1 = 1.2, b = 0.75): Sparse {
+export function bm25IndexOf({ rows, documents, lengths }: TermCounts, k1 = 1.2, b = 0.75): Sparse {
   const total = rows.starts.length - 1;
-  const length = (row: number): number => {
-    let sum = 0;
-    for (let at = rows.starts[row]!; at < rows.starts[row + 1]!; at++) sum += rows.values[at]!;
-    return sum;
-  };
-  const lengths = Array.from({ length: total }, (_, row) => length(row));
   const meanLength = lengths.reduce((sum, value) => sum + value, 0) / total;
   const values = new Float32Array(rows.values.length);
   for (let row = 0; row < total; row++) {
@@ -169,14 +177,14 @@ export function bm25IndexOf({ rows, documents }: TermCounts, k1 = 1.2, b = 0.75)
   return invertedOf({ ...rows, values }, documents.length);
 }
 
-/** BM25 of a query of columns, each counted `weights[i]` times. */
+/** BM25 of a query of columns, each counted `weights[i]` times, once by default. */
 export function bm25To(
   index: Sparse,
   columns: ArrayLike<number>,
-  weights: ArrayLike<number>,
   size: number,
+  weights?: ArrayLike<number>,
 ): Float64Array {
   const scores = new Float64Array(size);
-  for (let at = 0; at < columns.length; at++) accumulate(scores, index, columns[at]!, weights[at]!);
+  for (let at = 0; at < columns.length; at++) accumulate(scores, index, columns[at]!, weights?.[at] ?? 1);
   return scores;
 }

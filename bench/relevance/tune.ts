@@ -1,4 +1,4 @@
-import { bootstrapError, mean, qualityOf, topOf, type Quality } from './metrics.js';
+import { bootstrapError, mean, qualityOf, short, shown, topOf, type Quality } from './metrics.js';
 import { FOLDS, type Task } from './protocol.js';
 
 /** One task with the strengths of its candidates, signal by signal, ready to be weighed many times. */
@@ -52,6 +52,10 @@ export function measure(samples: readonly Sample[], weights: WeightMap, form: Fo
 export function summary(qualities: readonly Quality[]): Measured {
   const ndcg = qualities.map((quality) => quality.ndcg);
   return { ndcg: mean(ndcg), recall: mean(qualities.map(({ recall }) => recall)), error: bootstrapError(ndcg) };
+}
+
+export function shownWithError(measured: Measured): string {
+  return `${shown(measured)} ±${short(measured.error)}`;
 }
 
 /** Coordinate search for the weights with the best mean nDCG@10, every set of samples counting the same. */

@@ -32,7 +32,7 @@ describeInBrowser('playground', (browser) => {
     await visit();
     expect(await playground.tabs.allInnerTexts()).toEqual(shippedExamples.map(({ name }) => name));
     for (const { name, firstLine, hasVariables } of shippedExamples) {
-      await playground.tab(name).click();
+      await playground.choose(name);
       await expectVisible(playground.query.getByText(firstLine));
       expect(await textOf(playground.variables)).toMatch(hasVariables ? /^\{/ : /^\s*$/);
     }
@@ -41,7 +41,7 @@ describeInBrowser('playground', (browser) => {
   it('runs every example by the Execute button', async () => {
     await visit();
     for (const { name } of shippedExamples) {
-      await playground.tab(name).click();
+      await playground.choose(name);
       const answer = await playground.run();
       expect({ name, errors: answer.errors }).toEqual({ name, errors: undefined });
       expect(JSON.stringify(answer.data).length).toBeGreaterThan(500);

@@ -10,6 +10,7 @@ import { seededInMemory } from '../support/seeded.js';
 
 const WEB_FOLDER = join(process.cwd(), 'dist', 'web');
 const SOON_MS = 5_000;
+const STILL_LOOKS = 5;
 const OPERATIONS = join(process.cwd(), 'schema', 'operations');
 
 export interface ShippedExample {
@@ -77,6 +78,19 @@ export class Playground {
 
   tab(name: string): Locator {
     return this.tabs.filter({ hasText: new RegExp(`^${name}$`) });
+  }
+
+  /** Chooses a tab once the strip lies still: GraphiQL moves its tabs into place after each choice. */
+  async choose(name: string): Promise<void> {
+    const place = async (): Promise<unknown> => await this.tab(name).boundingBox();
+    await this.tab(name).scrollIntoViewIfNeeded();
+    for (let before = await place(), still = 0; still < STILL_LOOKS; ) {
+      await this.page.waitForTimeout(50);
+      const now = await place();
+      still = isDeepStrictEqual(now, before) ? still + 1 : 0;
+      before = now;
+    }
+    await this.tab(name).click();
   }
 
   get query(): Locator {
