@@ -84,7 +84,7 @@ export class Playground {
   async choose(name: string): Promise<void> {
     const place = async (): Promise<unknown> => await this.tab(name).boundingBox();
     await this.tab(name).scrollIntoViewIfNeeded();
-    for (let before = await place(), still = 0; still < STILL_LOOKS; ) {
+    for (let before = await place(), still = 0; still < STILL_LOOKS;) {
       await this.page.waitForTimeout(50);
       const now = await place();
       still = isDeepStrictEqual(now, before) ? still + 1 : 0;
