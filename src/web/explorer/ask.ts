@@ -53,7 +53,7 @@ export async function ask<Answer, Variables>(
     const body = response === undefined ? undefined : await bodyOf(response);
     if (response !== undefined && response.status !== 503) {
       waiting?.done();
-      return dataOf<Answer>(response, body);
+      return dataOf(response, body) as Answer;
     }
     const ms = secondsOf(response?.headers.get('retry-after')) ?? wait;
     waiting?.wait(body?.errors?.[0]?.message ?? UNREACHABLE, ms);
@@ -88,12 +88,12 @@ async function bodyOf(response: Response): Promise<Body | undefined> {
   }
 }
 
-function dataOf<Answer>({ status, statusText }: Response, body: Body | undefined): Answer {
+function dataOf({ status, statusText }: Response, body: Body | undefined): unknown {
   if (body === undefined)
     throw new ApiError(`The server answered ${status} ${statusText} and nothing else.`, undefined);
   const [error] = body.errors ?? [];
   if (error) throw new ApiError(error.message, error.extensions?.code);
-  return body.data as Answer;
+  return body.data;
 }
 
 function secondsOf(header: string | null | undefined): number | undefined {

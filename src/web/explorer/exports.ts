@@ -1,7 +1,7 @@
 import type { RelatedState } from './address.js';
 
 /** Whether the server has `/export` and `/feeds`. */
-export const EXPORTS_EXIST: boolean = false;
+export const EXPORTS_EXIST = false as boolean;
 
 export interface ExportLink {
   readonly word: string;

@@ -21,7 +21,6 @@ export type Citation = readonly [string, string];
  */
 export function relatedGraph(asked: Asked, edges: readonly RelatedEdge[], citations: readonly Citation[]): DrawnGraph {
   const best = edges.reduce((most, { score }) => Math.max(most, score), 0.01);
-  const worst = edges.reduce((least, { score }) => Math.min(least, score), best);
   const shown = new Set(edges.map(({ node }) => node.id));
   const nodes = edges.map(({ node, score, signals }) => ({
     id: node.id,
@@ -31,7 +30,7 @@ export function relatedGraph(asked: Asked, edges: readonly RelatedEdge[], citati
     radius: 5 + 2.2 * Math.sqrt(Math.min(node.citationCount, 40)),
     color: colorOf(signals),
     path: paperPath(node),
-    distance: 0.34 + 0.66 * ((best - score) / Math.max(best - worst, 0.05)),
+    distance: 0.3 + 0.7 * Math.sqrt(1 - score / best),
     importance: score,
   }));
   const spokes = edges.map(({ node, score, signals }): DrawnEdge => ({

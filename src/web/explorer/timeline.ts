@@ -8,8 +8,8 @@ export interface TimelineDot {
   readonly x: number;
   readonly lane: number;
   readonly label: string;
-  /** Where the label ends. */
-  readonly right: number;
+  /** Whether the label stands left of the dot, for want of room. */
+  readonly isLeft: boolean;
 }
 
 export interface Timeline {
@@ -26,10 +26,10 @@ interface Edge {
 }
 
 const LEFT = 14;
-const UNKNOWN_WIDTH = 200;
 const GAP = 16;
 const DOT = 12;
 const TICK_EVERY = 64;
+const LEAST_UNKNOWN = 110;
 
 /**
  * Places a lineage on an axis of years: each technique at its year, those of unknown year at the left,
@@ -47,13 +47,10 @@ export function placeTimeline(
   const kin = kinOf(edges, self);
   const years = techniques.flatMap(({ introducedYear }) => introducedYear ?? []);
   const [first, last] = [Math.min(...years), Math.max(...years)];
-  const hasUnknown = techniques.some(({ introducedYear }) => introducedYear === null);
-  const begin = LEFT + (hasUnknown && years.length > 0 ? UNKNOWN_WIDTH : 0);
-  const longest = Math.max(
-    0,
-    ...techniques.filter(({ introducedYear }) => introducedYear === last).map(({ name }) => measure(name)),
-  );
-  const end = Math.max(begin + 60, width - longest - DOT - GAP);
+  const unknown = techniques.filter(({ introducedYear }) => introducedYear === null);
+  const unknownWidth = Math.max(LEAST_UNKNOWN, ...unknown.map(({ name }) => measure(name) + DOT + 2 * GAP));
+  const begin = LEFT + (unknown.length > 0 && years.length > 0 ? unknownWidth : 0);
+  const end = Math.max(begin + 60, width - LEFT - GAP);
   const xOf = (year: number): number =>
     last === first ? begin : begin + ((year - first) / (last - first)) * (end - begin);
 
@@ -67,18 +64,20 @@ export function placeTimeline(
   const lanes: { left: number; right: number }[][] = [];
   const dots = order.map((technique): TimelineDot => {
     const x = technique.introducedYear === null ? LEFT : xOf(technique.introducedYear);
-    const right = x + DOT + measure(technique.name);
+    const reach = DOT + measure(technique.name);
+    const isLeft = x + reach > width - 4 && x - reach > 4;
+    const [left, right] = isLeft ? [x - reach, x + DOT] : [x - DOT, x + reach];
     let lane = lanes.findIndex((taken) =>
-      taken.every((span) => right + GAP < span.left || x - DOT > span.right + GAP / 2),
+      taken.every((span) => right + GAP < span.left || left > span.right + GAP / 2),
     );
     if (lane < 0) lane = lanes.push([]) - 1;
-    lanes[lane]?.push({ left: x - DOT, right });
-    return { technique, kin: kin.get(technique.id) ?? 'descendant', x, lane, label: technique.name, right };
+    lanes[lane]?.push({ left, right });
+    return { technique, kin: kin.get(technique.id) ?? 'descendant', x, lane, label: technique.name, isLeft };
   });
   const span = last - first;
   const every = niceStep(span / Math.max(1, (end - begin) / TICK_EVERY));
   const ticks = years.length === 0 ? [] : yearsBetween(first, last, every).map((year) => ({ year, x: xOf(year) }));
-  return { dots, lanes: lanes.length, ticks, unknownX: hasUnknown ? LEFT : null };
+  return { dots, lanes: lanes.length, ticks, unknownX: unknown.length > 0 ? LEFT : null };
 }
 
 /** Ancestors come first, then the technique itself, then what grew out of it. */

@@ -1,8 +1,8 @@
 import { drag } from 'd3-drag';
 import { select } from 'd3-selection';
 import { zoom, zoomIdentity, zoomTransform, type ZoomBehavior, type ZoomTransform } from 'd3-zoom';
-import { placeLabels, type Box, type LabelWish, type PlacedLabel } from './labels.js';
 import type { DrawnEdge, DrawnGraph, DrawnNode, Point, Positions } from './model.js';
+import { Painter, type Emphasis } from './painter.js';
 
 export interface DrawingEvents {
   readonly hover: (node: DrawnNode | undefined, edge: DrawnEdge | undefined, at: Point) => void;
@@ -10,28 +10,15 @@ export interface DrawingEvents {
   readonly chooseEdge: (edge: DrawnEdge) => void;
 }
 
-/** What is emphasized. */
-export interface Emphasis {
-  readonly picked?: string;
-  readonly pickedEdge?: string;
-  readonly walked?: string;
-}
-
-const FONT = '12px system-ui, "Segoe UI", Roboto, "Helvetica Neue", sans-serif';
-const MOST_LABELS = 160;
 const EDGE_REACH = 7;
 const LEAST_REACH = 12;
 const PADDING = 34;
-const SIDE_PADDING = 92;
-
-export const edgeKey = ({ source, target }: Pick<DrawnEdge, 'source' | 'target'>): string => `${source}~${target}`;
+const SIDE_PADDING = 70;
 
 /** A graph on a canvas: drawn anew whenever something changes, and never in between. */
 export class Drawing {
-  private readonly context: CanvasRenderingContext2D;
+  private readonly painter: Painter;
   private readonly zooming: ZoomBehavior<HTMLCanvasElement, unknown>;
-  private readonly widths = new Map<string, number>();
-  private readonly colors = new Map<string, string>();
   private graph: DrawnGraph = { nodes: [], edges: [] };
   private byId = new Map<string, DrawnNode>();
   private places = new Map<string, { x: number; y: number }>();
@@ -46,7 +33,7 @@ export class Drawing {
   ) {
     const context = canvas.getContext('2d');
     if (!context) throw new Error('This browser cannot draw.');
-    this.context = context;
+    this.painter = new Painter(canvas, context);
     this.zooming = zoom<HTMLCanvasElement, unknown>()
       .scaleExtent([0.1, 6])
       .filter((event: Event) => this.mayZoom(event))
@@ -59,7 +46,7 @@ export class Drawing {
       .filter((event: MouseEvent) => !event.button && !('touches' in event))
       .subject((event: { x: number; y: number }) => {
         const node = this.nodeAt(event);
-        if (!node) return null as never;
+        if (!node) return null;
         const [x, y] = this.transform.apply([this.placeOf(node.id).x, this.placeOf(node.id).y]);
         return { x, y, id: node.id };
       })
@@ -97,7 +84,7 @@ export class Drawing {
 
   /** Reads the colors of the page anew. */
   recolor(): void {
-    this.colors.clear();
+    this.painter.recolor();
     this.redraw();
   }
 
@@ -237,155 +224,15 @@ export class Drawing {
     if (this.frame !== 0) return;
     this.frame = requestAnimationFrame(() => {
       this.frame = 0;
-      this.draw();
-    });
-  }
-
-  private color(name: string): string {
-    let color = this.colors.get(name);
-    if (color === undefined) {
-      color = getComputedStyle(this.canvas).getPropertyValue(name).trim();
-      this.colors.set(name, color);
-    }
-    return color;
-  }
-
-  private draw(): void {
-    const { context, canvas } = this;
-    const ratio = window.devicePixelRatio;
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, canvas.clientWidth, canvas.clientHeight);
-    const near = this.nearOf(this.hovered ?? this.emphasis.walked);
-    this.drawEdges(near);
-    this.drawNodes(near);
-    this.drawLabels(near);
-  }
-
-  /** The node under the pointer and its neighbors; the others stand back. */
-  private nearOf(id: string | undefined): ReadonlySet<string> | undefined {
-    if (id === undefined || id === this.graph.center) return undefined;
-    const near = new Set([id]);
-    for (const { source, target } of this.graph.edges) {
-      if (source === id) near.add(target);
-      if (target === id) near.add(source);
-    }
-    return near.size > 1 ? near : undefined;
-  }
-
-  /** Edges of one look are one path, for a canvas is slow in strokes and not in lines. */
-  private drawEdges(near: ReadonlySet<string> | undefined): void {
-    const { context } = this;
-    const subject = this.hovered ?? this.emphasis.walked;
-    const looks = new Map<string, { edges: DrawnEdge[]; color: string; width: number; alpha: number }>();
-    for (const edge of this.graph.edges) {
-      if (!this.byId.has(edge.source) || !this.byId.has(edge.target)) continue;
-      const isPicked = edgeKey(edge) === this.emphasis.pickedEdge;
-      const isNear = near === undefined || edge.source === subject || edge.target === subject;
-      const color = isPicked ? '--accent' : edge.color;
-      const width = isPicked ? edge.width + 2 : edge.width;
-      const alpha = isPicked ? 1 : isNear ? 0.6 : 0.12;
-      const key = `${color} ${width.toFixed(1)} ${alpha}`;
-      const look = looks.get(key) ?? { edges: [], color, width, alpha };
-      look.edges.push(edge);
-      looks.set(key, look);
-    }
-    for (const { edges, color, width, alpha } of looks.values()) {
-      context.globalAlpha = alpha;
-      context.strokeStyle = this.color(color);
-      context.lineWidth = width;
-      context.beginPath();
-      for (const { source, target } of edges) {
-        context.moveTo(...(this.screenPlace(source) as [number, number]));
-        context.lineTo(...(this.screenPlace(target) as [number, number]));
-      }
-      context.stroke();
-    }
-    context.globalAlpha = 1;
-  }
-
-  private drawNodes(near: ReadonlySet<string> | undefined): void {
-    const { context } = this;
-    const ground = this.color('--ground');
-    context.lineWidth = 1.5;
-    for (const node of this.graph.nodes) {
-      const [x, y] = this.screenPlace(node.id);
-      const isFar = near !== undefined && !near.has(node.id);
-      context.beginPath();
-      context.arc(x, y, this.radiusOf(node), 0, 2 * Math.PI);
-      context.fillStyle = ground;
-      context.fill();
-      context.globalAlpha = isFar ? 0.3 : 1;
-      context.fillStyle = this.color(node.color);
-      context.fill();
-      context.strokeStyle = ground;
-      context.stroke();
-      context.globalAlpha = 1;
-      this.drawRing(node, x, y);
-    }
-  }
-
-  private drawRing(node: DrawnNode, x: number, y: number): void {
-    const { context } = this;
-    const isWalked = node.id === this.emphasis.walked;
-    if (!isWalked && node.id !== this.emphasis.picked && node.id !== this.graph.center) return;
-    context.beginPath();
-    context.arc(x, y, this.radiusOf(node) + 3.5, 0, 2 * Math.PI);
-    context.strokeStyle = this.color(isWalked || node.id === this.emphasis.picked ? '--accent' : '--text');
-    context.lineWidth = 2;
-    context.stroke();
-    context.lineWidth = 1.5;
-  }
-
-  private drawLabels(near: ReadonlySet<string> | undefined): void {
-    const { context } = this;
-    context.font = FONT;
-    context.textBaseline = 'middle';
-    const placed = this.placeLabels(near);
-    context.strokeStyle = this.color('--ground');
-    context.lineWidth = 3;
-    context.lineJoin = 'round';
-    const strong = new Set([this.hovered, this.emphasis.walked, this.emphasis.picked, this.graph.center]);
-    for (const { id, text, box } of placed) {
-      const y = (box.top + box.bottom) / 2;
-      context.strokeText(text, box.left, y);
-      context.fillStyle = this.color(strong.has(id) ? '--text' : '--muted');
-      context.fillText(text, box.left, y);
-    }
-  }
-
-  private placeLabels(near: ReadonlySet<string> | undefined): PlacedLabel[] {
-    const frame: Box = { left: 4, top: 4, right: this.canvas.clientWidth - 4, bottom: this.canvas.clientHeight - 4 };
-    const first = [this.hovered, this.emphasis.walked, this.emphasis.picked, this.graph.center];
-    const rank = ({ id, importance }: DrawnNode): number => {
-      const at = first.indexOf(id);
-      return at >= 0 ? 1e9 - at : near?.has(id) ? 1e6 + importance : importance;
-    };
-    const wishes: LabelWish[] = [];
-    for (const node of [...this.graph.nodes].sort((one, other) => rank(other) - rank(one))) {
-      if (wishes.length >= MOST_LABELS) break;
-      const [x, y] = this.screenPlace(node.id);
-      if (x < 0 || y < 0 || x > frame.right || y > frame.bottom) continue;
-      const must = node.id === this.hovered || node.id === this.emphasis.walked;
-      wishes.push({
-        id: node.id,
-        text: node.label,
-        x,
-        y,
-        radius: this.radiusOf(node),
-        width: this.widthOf(node.label),
-        must,
+      this.painter.paint({
+        graph: this.graph,
+        has: (id) => this.byId.has(id),
+        emphasis: this.emphasis,
+        hovered: this.hovered,
+        place: (id) => this.screenPlace(id),
+        radius: (node) => this.radiusOf(node),
       });
-    }
-    return placeLabels(wishes, frame);
-  }
-
-  private widthOf(text: string): number {
-    let width = this.widths.get(text);
-    if (width === undefined) {
-      width = this.context.measureText(text).width;
-      this.widths.set(text, width);
-    }
-    return width;
+    });
   }
 }
 

@@ -1,8 +1,9 @@
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { Link } from 'wouter';
-import { Drawing, edgeKey } from './drawing.js';
+import { Drawing } from './drawing.js';
 import { layOut, nextInDirection } from './layout.js';
 import type { DrawnEdge, DrawnGraph, DrawnNode, Point, Positions } from './model.js';
+import { edgeKey } from './painter.js';
 
 interface GraphProps {
   readonly graph: DrawnGraph;
@@ -10,8 +11,6 @@ interface GraphProps {
   readonly name: string;
   readonly picked?: string;
   readonly pickedEdge?: string;
-  /** Whether what stood there stays when the graph changes. */
-  readonly keeps?: boolean;
   readonly onChoose: (node: DrawnNode) => void;
   readonly onChooseEdge?: (edge: DrawnEdge) => void;
 }
@@ -23,11 +22,26 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, 1],
 };
 
+/** The places of nodes that belong where they stood: more was added, and nothing ranked anew. */
+function stillThere(
+  graph: DrawnGraph,
+  before: { graph: DrawnGraph; positions: Positions } | undefined,
+): Map<string, Point> {
+  const held = new Map<string, Point>();
+  if (before === undefined || before.graph.center !== graph.center) return held;
+  const distances = new Map(before.graph.nodes.map(({ id, distance }) => [id, distance]));
+  for (const { id, distance } of graph.nodes) {
+    const place = before.positions.get(id);
+    if (place && distances.get(id) === distance) held.set(id, place);
+  }
+  return held;
+}
+
 /** A graph to look at, to drag and to walk with the arrow keys; its table says the same. */
-export function Graph({ graph, name, picked, pickedEdge, keeps = false, onChoose, onChooseEdge }: GraphProps) {
+export function Graph({ graph, name, picked, pickedEdge, onChoose, onChooseEdge }: GraphProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const drawing = useRef<Drawing>(undefined);
-  const stood = useRef<Positions>(new Map());
+  const before = useRef<{ graph: DrawnGraph; positions: Positions }>(undefined);
   const [hover, setHover] = useState<{ node?: DrawnNode; edge?: DrawnEdge; at: Point }>();
   const [walked, setWalked] = useState<string>();
   const hint = useId();
@@ -35,10 +49,10 @@ export function Graph({ graph, name, picked, pickedEdge, keeps = false, onChoose
   events.current = { onChoose, onChooseEdge };
 
   const positions = useMemo(() => {
-    const held = keeps ? stood.current : new Map<string, Point>();
-    stood.current = layOut(graph, held);
-    return stood.current;
-  }, [graph, keeps]);
+    const placed = layOut(graph, stillThere(graph, before.current));
+    before.current = { graph, positions: placed };
+    return placed;
+  }, [graph]);
 
   useEffect(() => {
     if (!canvas.current) return;

@@ -27,8 +27,9 @@ const GAP = 9;
 
 /**
  * Where the nodes of a graph stand. The same graph gives the same places: they start from a number made
- * of the node's id, and the forces draw no lots. What already has a place starts from there and stays if
- * `held` says so.
+ * of the node's id, and the forces draw no lots.
+ *
+ * @param held places that are kept: those of a graph that this one adds to.
  */
 export function layOut(graph: DrawnGraph, held: Positions = new Map()): Positions {
   const spread = 26 * Math.sqrt(graph.nodes.length) + 60;
@@ -58,16 +59,7 @@ export function layOut(graph: DrawnGraph, held: Positions = new Map()): Position
   if (graph.center !== undefined) {
     simulation
       .force('radial', forceRadial<Body>(({ distance }) => distance, 0, 0).strength(0.9))
-      .force('charge', forceManyBody<Body>().strength(-420))
-      .force(
-        'link',
-        forceLink<Body, Spring>(
-          springs.filter(({ source, target }) => source !== graph.center && target !== graph.center),
-        )
-          .id(({ id }) => id)
-          .distance(50)
-          .strength(({ pull }) => pull * 0.1),
-      );
+      .force('charge', forceManyBody<Body>().strength(-420));
   } else {
     simulation
       .force('x', forceX<Body>(0).strength(0.06))

@@ -57,7 +57,7 @@ export function Lineage({ technique }: { technique: Technique }) {
             const [from, to] = [at.get(parent.id), at.get(child.id)];
             return from && to && <path key={`${parent.id} ${child.id}`} d={curve(from, to)} className="descent" />;
           })}
-          {timeline.dots.map(({ technique: { id, slug, introducedYear, paperCount }, kin, label }) => {
+          {timeline.dots.map(({ technique: { id, slug, introducedYear, paperCount }, kin, label, isLeft }) => {
             const { x, y } = at.get(id) ?? { x: 0, y: 0 };
             const full = techniques.find((each) => each.id === id)?.name ?? label;
             const facts = `${full}, ${introducedYear ?? 'year not known'}, ${count(paperCount, 'paper')}`;
@@ -65,7 +65,7 @@ export function Lineage({ technique }: { technique: Technique }) {
               <>
                 <title>{facts}</title>
                 <circle cx={x} cy={y} r={kin === 'self' ? 7 : 5.5} fill={`var(${COLORS[kin]})`} />
-                <text x={x + 12} y={y + 4} className={kin === 'self' ? 'label self' : 'label'}>
+                <text x={isLeft ? x - 12 : x + 12} y={y + 4} className={classOf(kin, isLeft)}>
                   {label}
                 </text>
               </>
@@ -97,6 +97,10 @@ export function Lineage({ technique }: { technique: Technique }) {
       </p>
     </div>
   );
+}
+
+function classOf(kin: Kin, isLeft: boolean): string {
+  return ['label', kin === 'self' && 'self', isLeft && 'left'].filter(Boolean).join(' ');
 }
 
 interface At {

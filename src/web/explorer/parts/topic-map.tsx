@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { Link } from 'wouter';
 import { navigate } from 'wouter/use-browser-location';
 import { topicPath } from '../address.js';
-import { edgeKey } from '../drawing/drawing.js';
+import { edgeKey } from '../drawing/painter.js';
 import { Graph } from '../drawing/graph.js';
 import type { DrawnGraph } from '../drawing/model.js';
 import type { Named, TopicMapAnswer } from '../queries/answers.js';

@@ -103,7 +103,6 @@ function Around({ topic }: { topic: Topic }) {
           <Graph
             graph={graph}
             name={`Topics around ${topic.name}`}
-            keeps
             pickedEdge={keyOfPair(edge, topics)}
             onChoose={({ path, id }) => {
               if (id !== topic.id) navigate(path);
