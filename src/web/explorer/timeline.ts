@@ -25,7 +25,7 @@ interface Edge {
   readonly child: { readonly id: string };
 }
 
-const LEFT = 14;
+const LEFT = 30;
 const GAP = 16;
 const DOT = 12;
 const TICK_EVERY = 64;

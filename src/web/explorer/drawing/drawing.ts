@@ -109,7 +109,7 @@ export class Drawing {
     const ys = [...this.places.values()].map(({ y }) => y);
     const [left, right] = [least(xs), -least(xs.map((x) => -x))];
     const [top, bottom] = [least(ys), -least(ys.map((y) => -y))];
-    const side = Math.min(SIDE_PADDING, width / 5);
+    const side = Math.min(SIDE_PADDING, width / 9);
     const scale = Math.min(
       (width - 2 * side) / Math.max(1, right - left),
       (height - 2 * PADDING) / Math.max(1, bottom - top),

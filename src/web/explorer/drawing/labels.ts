@@ -31,8 +31,10 @@ const MARGIN = 3;
  * Finds places for labels, the first wishes first: right of their nodes, left, below or above, where
  * they meet no other label and no other node, inside the frame. Those without a place are left out, so
  * that none overlap.
+ *
+ * @param taken where something else lies over the picture.
  */
-export function placeLabels(wishes: readonly LabelWish[], frame: Box): PlacedLabel[] {
+export function placeLabels(wishes: readonly LabelWish[], frame: Box, taken: readonly Box[] = []): PlacedLabel[] {
   const placed: PlacedLabel[] = [];
   const nodes = wishes.map(({ id, x, y, radius }) => ({
     id,
@@ -43,6 +45,7 @@ export function placeLabels(wishes: readonly LabelWish[], frame: Box): PlacedLab
     const free = spots.find(
       (box) =>
         isWithin(box, frame) &&
+        !taken.some((other) => overlap(box, other)) &&
         !placed.some((other) => overlap(box, other.box)) &&
         !nodes.some((node) => node.id !== wish.id && overlap(box, node.box)),
     );

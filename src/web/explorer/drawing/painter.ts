@@ -21,6 +21,8 @@ export interface Scene {
 const FONT = '12px system-ui, "Segoe UI", Roboto, "Helvetica Neue", sans-serif';
 const MOST_LABELS = 160;
 const RING = 3.5;
+/** The buttons in the lower right corner. */
+const TOOLS = { width: 118, height: 42 };
 
 export const edgeKey = ({ source, target }: Pick<DrawnEdge, 'source' | 'target'>): string => `${source}~${target}`;
 
@@ -163,7 +165,13 @@ export class Painter {
         must,
       });
     }
-    return placeLabels(wishes, frame);
+    const tools = {
+      left: frame.right - TOOLS.width,
+      right: frame.right,
+      top: frame.bottom - TOOLS.height,
+      bottom: frame.bottom,
+    };
+    return placeLabels(wishes, frame, [tools]);
   }
 
   private widthOf(text: string): number {

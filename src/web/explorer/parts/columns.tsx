@@ -10,6 +10,7 @@ const BOTTOM = 20;
 const TOP = 16;
 const MOST_LABELS = 8;
 const WIDEST = 46;
+const TICK_HALF = 22;
 
 /** Papers per period as stacked columns; a table says the same. */
 export function Columns({
@@ -75,7 +76,7 @@ export function Columns({
                 </text>
               )}
               {index % every === 0 && (
-                <text x={middle} y={HEIGHT - 5} className="tick">
+                <text x={Math.max(TICK_HALF, Math.min(WIDTH - TICK_HALF, middle))} y={HEIGHT - 5} className="tick">
                   {period}
                 </text>
               )}

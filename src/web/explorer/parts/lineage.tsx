@@ -8,7 +8,7 @@ import { count, cut } from '../wording.js';
 const LANE = 30;
 const TOP = 34;
 const LEAST_WIDTH = 560;
-const LABEL = 30;
+const LABEL = 36;
 const COLORS: Readonly<Record<Kin, string>> = {
   ancestor: '--signal-cites',
   self: '--text',
@@ -49,7 +49,7 @@ export function Lineage({ technique }: { technique: Technique }) {
             </g>
           ))}
           {timeline.unknownX !== null && (
-            <text x={timeline.unknownX - 8} y={16} className="tick start">
+            <text x={timeline.unknownX - 16} y={16} className="tick start">
               year not known
             </text>
           )}

@@ -1,4 +1,4 @@
-import { useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { FIRST, MOST, paperRef, relatedVariables, writeRelated, type RelatedState } from '../address.js';
 import { Graph } from '../drawing/graph.js';
@@ -116,7 +116,8 @@ export function RelatedList({
 }: RelatedProps & { asked: Asked<RelatedAnswer>; children?: ReactNode }) {
   const list = useRef<HTMLOListElement>(null);
   const variables = { ...relatedVariables(state, of), first: state.first };
-  const formula = useAnswer(FORMULA, {});
+  const [isAdjusting, setAdjusting] = useState(Object.keys(state.weights).length > 0);
+  const formula = useAnswer(FORMULA, {}, { when: isAdjusting });
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
@@ -149,7 +150,7 @@ export function RelatedList({
           </button>
         </div>
         <Years state={state} change={change} />
-        <details className="adjust" open={Object.keys(state.weights).length > 0 || undefined}>
+        <details className="adjust" open={isAdjusting} onToggle={(event) => setAdjusting(event.currentTarget.open)}>
           <summary>Adjust weights</summary>
           <Answer asked={formula} label="the weights">
             {(data) => <Weights formula={data.relatedFormula} state={state} onChange={(part) => change(part, true)} />}

@@ -34,18 +34,17 @@ export function PaperView({ of: ref }: { of: string }) {
     <div className={`page three ${state.layout}`}>
       <div className="about">
         <Answer asked={asked} label="the paper" lines={9}>
-          {() =>
-            paper && (
-              <>
-                <About paper={paper} onAllAuthors={() => setAuthors(ALL_AUTHORS)} />
-                <p className="list-end">
-                  <Link href={`/path?from=${encodeURIComponent(ref)}`}>Path from here</Link>
-                  <ShowQuery document={PAPER} variables={variables} of="the paper" />
-                </p>
-              </>
-            )
-          }
+          {() => paper && <About paper={paper} onAllAuthors={() => setAuthors(ALL_AUTHORS)} />}
         </Answer>
+        {paper && !asked.error && (
+          <div className="about-more">
+            <Contents paper={paper} />
+            <p className="list-end">
+              <Link href={`/path?from=${encodeURIComponent(ref)}`}>Path from here</Link>
+              <ShowQuery document={PAPER} variables={variables} of="the paper" />
+            </p>
+          </div>
+        )}
       </div>
       {!asked.error && (
         <>
@@ -101,7 +100,7 @@ function About({ paper, onAllAuthors }: { paper: Paper; onAllAuthors: () => void
       </p>
       <p className="facts">
         {[when, paper.venue].filter(Boolean).join(' · ')}
-        {` · cited ${count(paper.citationCount, 'time')} here`}
+        {paper.citationCount > 0 && ` · cited ${count(paper.citationCount, 'time')} here`}
         {paper.upvotes !== null && ` · ${count(paper.upvotes, 'upvote')}`}
       </p>
       <p className="links">
@@ -122,6 +121,14 @@ function About({ paper, onAllAuthors }: { paper: Paper; onAllAuthors: () => void
       ) : (
         paper.summary === null && <Empty>Neither abstract nor summary is known here.</Empty>
       )}
+    </>
+  );
+}
+
+/** What it works with, what it is about, and what it cites. */
+function Contents({ paper }: { paper: Paper }) {
+  return (
+    <>
       <Techniques paper={paper} />
       {paper.topics.edges.length > 0 && (
         <>
