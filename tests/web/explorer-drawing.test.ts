@@ -4,7 +4,7 @@ import { fraction, layOut, nextInDirection } from '../../src/web/explorer/drawin
 import type { DrawnGraph } from '../../src/web/explorer/drawing/model.js';
 import { placeTimeline } from '../../src/web/explorer/timeline.js';
 import { byline, cut, percent, shortTitle, shortTopic } from '../../src/web/explorer/wording.js';
-import { extend } from '../../src/web/explorer/trail.js';
+import { extend } from '../../src/web/explorer/way.js';
 
 const graph = (size: number, center?: string): DrawnGraph => ({
   center,

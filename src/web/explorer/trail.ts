@@ -1,12 +1,6 @@
 import { useSyncExternalStore } from 'react';
+import { extend, type Stop } from './way.js';
 
-/** A place on the way walked. */
-export interface Stop {
-  readonly path: string;
-  readonly label: string;
-}
-
-const LONGEST = 6;
 const KEY = 'related-work:trail';
 
 let stops: readonly Stop[] = read();
@@ -24,12 +18,6 @@ function read(): readonly Stop[] {
 function isStop(value: unknown): value is Stop {
   const stop = value as Partial<Stop> | null;
   return typeof stop?.path === 'string' && typeof stop.label === 'string';
-}
-
-/** Adds a place to the way; one that is on it already is gone back to. */
-export function extend(trail: readonly Stop[], stop: Stop): readonly Stop[] {
-  const at = trail.findIndex(({ path }) => path === stop.path);
-  return at >= 0 ? [...trail.slice(0, at), stop] : [...trail, stop].slice(-LONGEST);
 }
 
 export function walkTo(stop: Stop): void {
