@@ -21,7 +21,10 @@ import { TopicView } from './views/topic.js';
 /** The frame of every view, and the view that the address names. */
 export function App() {
   const path = usePathname();
-  useEffect(() => window.scrollTo(0, 0), [path]);
+  useEffect(() => {
+    // Some browsers give a promise here, which an effect may not return.
+    window.scrollTo(0, 0);
+  }, [path]);
   return (
     <>
       <a className="skip" href="#view">

@@ -152,9 +152,13 @@ export function RelatedList({
         <Years state={state} change={change} />
         <details className="adjust" open={isAdjusting} onToggle={(event) => setAdjusting(event.currentTarget.open)}>
           <summary>Adjust weights</summary>
-          <Answer asked={formula} label="the weights">
-            {(data) => <Weights formula={data.relatedFormula} state={state} onChange={(part) => change(part, true)} />}
-          </Answer>
+          {isAdjusting && (
+            <Answer asked={formula} label="the weights">
+              {(data) => (
+                <Weights formula={data.relatedFormula} state={state} onChange={(part) => change(part, true)} />
+              )}
+            </Answer>
+          )}
         </details>
       </div>
       <Chosen state={state} of={of} change={change} />
