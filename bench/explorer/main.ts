@@ -39,7 +39,7 @@ async function measureBytes(chromium: Browser): Promise<void> {
     const kind = pathname === '/graphql' ? 'answers of the API' : (/\.(js|css|svg)$/.exec(pathname)?.[1] ?? 'page');
     sizes.push(
       Promise.all([request.sizes(), request.response().then(async (response) => await response?.body())]).then(
-        ([{ responseBodySize }, body]) => void rows.push([kind, body?.byteLength ?? 0, responseBodySize]),
+        ([{ responseBodySize }, body]) => void rows.push([kind, body?.byteLength ?? 0, Math.max(0, responseBodySize)]),
       ),
     );
   });
@@ -129,9 +129,9 @@ async function measureFrames(chromium: Browser): Promise<void> {
     await whole(page);
     const canvas = await page.getByRole('application').boundingBox();
     if (!canvas) throw new Error('There is no graph on the page.');
-    const [x, y] = [canvas.x + canvas.width / 2, canvas.y + canvas.height / 2];
     const panned = await framesWhile(page, async () => await dragFrom(page, canvas.x + 12, canvas.y + 12));
-    const dragged = await framesWhile(page, async () => await dragFrom(page, x, y));
+    const node = await someNode(page, canvas);
+    const dragged = await framesWhile(page, async () => await dragFrom(page, ...node));
     rows.push([size, answer.edges.length, layoutMs(size), ...panned, ...dragged]);
     await page.close();
   }
@@ -148,6 +148,19 @@ async function measureFrames(chromium: Browser): Promise<void> {
     ],
     rows,
   );
+}
+
+/** A place under which there is a node, as the page itself says. */
+async function someNode(page: Page, canvas: { x: number; y: number; width: number; height: number }) {
+  for (let at = 0; at < 2_000; at += 1) {
+    const place = [
+      canvas.x + 60 + ((at * 37) % (canvas.width - 120)),
+      canvas.y + 60 + ((at * 23) % (canvas.height - 120)),
+    ] as const;
+    await page.mouse.move(...place);
+    if ((await page.locator('.tip span').count()) > 0) return place;
+  }
+  throw new Error('No node was found.');
 }
 
 async function dragFrom(page: Page, x: number, y: number): Promise<void> {

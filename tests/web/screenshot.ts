@@ -21,7 +21,10 @@ try {
     ['explorer-technique', '/technique/dropout'],
   ] as const) {
     const file = join(FOLDER, `${name}.png`);
-    const explorer = await openExplorer(browser, product.url, address, LOOK);
+    const explorer = await openExplorer(browser, product.url, address, {
+      ...LOOK,
+      viewport: { width: 1280, height: 800 },
+    });
     const why = explorer.items.first().locator('.why');
     if ((await why.count()) > 0) await why.click();
     await explorer.title.click();
