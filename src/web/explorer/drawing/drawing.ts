@@ -224,12 +224,13 @@ export class Drawing {
     if (this.frame !== 0) return;
     this.frame = requestAnimationFrame(() => {
       this.frame = 0;
+      const places = new Map(this.graph.nodes.map(({ id }) => [id, this.screenPlace(id)]));
       this.painter.paint({
         graph: this.graph,
         has: (id) => this.byId.has(id),
         emphasis: this.emphasis,
         hovered: this.hovered,
-        place: (id) => this.screenPlace(id),
+        place: (id) => places.get(id) ?? [0, 0],
         radius: (node) => this.radiusOf(node),
       });
     });

@@ -30,6 +30,7 @@ export const edgeKey = ({ source, target }: Pick<DrawnEdge, 'source' | 'target'>
 export class Painter {
   private readonly widths = new Map<string, number>();
   private readonly colors = new Map<string, string>();
+  private ordered: { readonly graph: DrawnGraph; readonly nodes: readonly DrawnNode[] } | undefined;
 
   constructor(
     private readonly canvas: HTMLCanvasElement,
@@ -71,9 +72,9 @@ export class Painter {
       const isPicked = edgeKey(edge) === scene.emphasis.pickedEdge;
       const isNear = near === undefined || edge.source === subject || edge.target === subject;
       const color = isPicked ? '--accent' : edge.color;
-      const width = isPicked ? edge.width + 2 : edge.width;
+      const width = isPicked ? edge.width + 2 : Math.ceil(edge.width * 2) / 2;
       const alpha = isPicked ? 1 : isNear ? 0.6 : 0.12;
-      const key = `${color} ${width.toFixed(1)} ${alpha}`;
+      const key = `${color} ${width} ${alpha}`;
       const look = looks.get(key) ?? { edges: [], color, width, alpha };
       look.edges.push(edge);
       looks.set(key, look);
@@ -150,7 +151,7 @@ export class Painter {
       return at >= 0 ? 1e9 - at : near?.has(id) ? 1e6 + importance : importance;
     };
     const wishes: LabelWish[] = [];
-    for (const node of [...scene.graph.nodes].sort((one, other) => rank(other) - rank(one))) {
+    for (const node of this.byRank(scene, rank)) {
       if (wishes.length >= MOST_LABELS) break;
       const [x, y] = scene.place(node.id);
       if (x < 0 || y < 0 || x > frame.right || y > frame.bottom) continue;
@@ -172,6 +173,16 @@ export class Painter {
       bottom: frame.bottom,
     };
     return placeLabels(wishes, frame, [tools]);
+  }
+
+  /** The nodes in the order in which they get their labels; the long part of it is sorted once. */
+  private byRank({ graph }: Scene, rank: (node: DrawnNode) => number): DrawnNode[] {
+    if (this.ordered?.graph !== graph)
+      this.ordered = { graph, nodes: [...graph.nodes].sort((one, other) => other.importance - one.importance) };
+    const lifted = graph.nodes.filter((node) => rank(node) !== node.importance);
+    const first = lifted.sort((one, other) => rank(other) - rank(one));
+    const others = this.ordered.nodes.filter((node) => rank(node) === node.importance);
+    return [...first, ...others];
   }
 
   private widthOf(text: string): number {

@@ -7,7 +7,7 @@ import { count, cut } from '../wording.js';
 
 const LANE = 30;
 const TOP = 34;
-const LEAST_WIDTH = 560;
+const LEAST_WIDTH = 500;
 const LABEL = 36;
 const COLORS: Readonly<Record<Kin, string>> = {
   ancestor: '--signal-cites',
