@@ -16,7 +16,8 @@ beforeAll(async () => {
   graph = await seededInMemory();
   web = mkdtempSync(join(tmpdir(), 'related-work-web-'));
   mkdirSync(join(web, 'assets'));
-  writeFileSync(join(web, 'index.html'), '<!doctype html><title>Playground</title>');
+  writeFileSync(join(web, 'index.html'), '<!doctype html><title>Explorer</title>');
+  writeFileSync(join(web, 'playground.html'), '<!doctype html><title>Playground</title>');
   writeFileSync(join(web, 'assets', 'main-abc123.js'), `// ${'x'.repeat(5_000)}`);
   server = await serveGraph(graph, { corsOrigins: [FRIEND] }, web);
 });
@@ -114,10 +115,21 @@ describe('compression', () => {
 });
 
 describe('the pages', () => {
-  it.each(['/', '/playground'])('at %s are asked for anew', async (path) => {
+  it.each([
+    ['/', /Explorer/],
+    ['/paper/10.1145/3292500.3330701?pick=x', /Explorer/],
+    ['/technique/LoRA', /Explorer/],
+    ['/topic/pruning', /Explorer/],
+    ['/author/Geoffrey%20Hinton', /Explorer/],
+    ['/path?from=a&to=b', /Explorer/],
+    ['/set', /Explorer/],
+    ['/search?q=a', /Explorer/],
+    ['/day', /Explorer/],
+    ['/playground', /Playground/],
+  ])('at %s are asked for anew', async (path, title) => {
     const { status, headers, text } = await server.send(path);
     expect([status, headers.get('cache-control')]).toEqual([200, 'no-cache']);
-    expect(text).toMatch(/Playground/);
+    expect(text).toMatch(title);
   });
 
   it('have assets that are kept for a year', async () => {
