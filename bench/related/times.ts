@@ -2,7 +2,8 @@ import 'reflect-metadata';
 /**
  * How long related papers take, with their reasons, on graphs of several sizes and on both engines.
  * Run: npx tsx bench/related/times.ts FOLDER…, where each folder holds an embedded graph, such as
- * RELATED_WORK_DATA=FOLDER RELATED_WORK_SEED=off related-work load … made. Each is measured as it is, and
+ * RELATED_WORK_DATA=FOLDER RELATED_WORK_SEED=off related-work load … made; with
+ * NODE_OPTIONS=--max-semi-space-size=64, as `npm start` runs. Each is measured as it is, and
  * then in the newest Neo4j that this machine can start, which imports an export of it.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -28,7 +29,8 @@ const QUERY = `query ($ref: String!) { paper(ref: $ref) { title related(first: 2
 
 const TYPICAL = 200;
 const HUBS = 100;
-const WARM_UP = 60;
+/** Calls before the measured ones: what a server that has run for a minute is like. */
+const WARM_UP = 600;
 
 const folders = process.argv.slice(2);
 if (folders.length === 0) throw new Error('Name folders of embedded graphs: npx tsx bench/related/times.ts FOLDER…');

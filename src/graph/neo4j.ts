@@ -1,4 +1,11 @@
-import neo4j, { Neo4jError, type Driver, type ManagedTransaction } from 'neo4j-driver';
+import neo4j, {
+  Neo4jError,
+  type Driver,
+  type ManagedTransaction,
+  type Record as Neo4jRecord,
+  type Session,
+  type SessionMode,
+} from 'neo4j-driver';
 import { unlessAborted } from './abort.js';
 import {
   batchesOf,
@@ -81,7 +88,13 @@ export async function connectNeo4j(options: Neo4jOptions): Promise<Graph> {
   }
 }
 
+/** What the driver takes and gives. */
+type Bolt = Record<string, unknown>;
+
 class Neo4jGraph implements Graph {
+  /** In a cluster, whoever was told that a write is done reads it. */
+  private readonly bookmarkManager = neo4j.bookmarkManager();
+
   constructor(
     private readonly driver: Driver,
     private readonly options: Neo4jOptions,
@@ -121,7 +134,7 @@ class Neo4jGraph implements Graph {
   }
 
   async write(steps: readonly WriteStep[]): Promise<void> {
-    const session = this.driver.session({ database: this.options.database, defaultAccessMode: neo4j.session.WRITE });
+    const session = this.session(neo4j.session.WRITE);
     try {
       await session.executeWrite(async (transaction) => {
         for (const step of steps) await runStep(transaction, step);
@@ -131,6 +144,14 @@ class Neo4jGraph implements Graph {
     } finally {
       await session.close();
     }
+  }
+
+  private session(defaultAccessMode: SessionMode): Session {
+    return this.driver.session({
+      database: this.options.database,
+      defaultAccessMode,
+      bookmarkManager: this.bookmarkManager,
+    });
   }
 
   async prepareSchema(): Promise<void> {
@@ -154,16 +175,49 @@ class Neo4jGraph implements Graph {
 
   private async run<Row>(name: string, text: string, parameters: Parameters, { signal }: ReadOptions): Promise<Row[]> {
     signal?.throwIfAborted();
+    const bolt = toBolt(parameters);
     try {
-      const work = this.driver.executeQuery(text, toBolt(parameters), {
+      return await this.runOnce<Row>(text, bolt, signal);
+    } catch (error) {
+      if (signal?.aborted) throw signal.reason;
+      if (!neo4j.isRetryableError(error)) throw translate(name, error);
+    }
+    return await this.runAgain<Row>(name, text, bolt, signal);
+  }
+
+  /** In a transaction that the server begins and ends by itself: one round trip where a managed one takes three. */
+  private async runOnce<Row>(text: string, parameters: Bolt, signal: AbortSignal | undefined): Promise<Row[]> {
+    const session = this.session(neo4j.session.READ);
+    try {
+      const result = session.run(text, parameters, { timeout: this.options.statementTimeoutMs });
+      const { records } = await unlessAborted(Promise.resolve(result), signal);
+      return records.map((record) => rowOf(record) as Row);
+    } finally {
+      // Ends what still runs on the server when the signal aborted.
+      const closed = session.close();
+      if (!signal?.aborted) await closed;
+      else closed.catch(() => undefined);
+    }
+  }
+
+  /** As long as the driver thinks that trying again may help. */
+  private async runAgain<Row>(
+    name: string,
+    text: string,
+    parameters: Bolt,
+    signal: AbortSignal | undefined,
+  ): Promise<Row[]> {
+    try {
+      const work = this.driver.executeQuery(text, parameters, {
         database: this.options.database,
         routing: neo4j.routing.READ,
+        bookmarkManager: this.bookmarkManager,
         transactionConfig: { timeout: this.options.statementTimeoutMs },
         ...(signal && { signal }),
       });
       // A driver that is aborted while it waits to try again never settles.
       const { records } = await unlessAborted(work, signal);
-      return records.map((record) => fromBolt(record.toObject()) as Row);
+      return records.map((record) => rowOf(record) as Row);
     } catch (error) {
       if (signal?.aborted) throw signal.reason;
       throw translate(name, error);
@@ -179,7 +233,7 @@ async function runStep(transaction: ManagedTransaction, step: WriteStep): Promis
 }
 
 /** Bolt sends a JavaScript number as a float; LIMIT and stored counts need integers. */
-function toBolt(value: Parameters): Record<string, unknown> {
+function toBolt(value: Parameters): Bolt {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toBoltValue(item)]));
 }
 
@@ -190,11 +244,29 @@ function toBoltValue(value: Value | undefined): unknown {
   return value ?? null;
 }
 
+function rowOf(record: Neo4jRecord): Bolt {
+  const row: Bolt = {};
+  for (const key of record.keys) row[String(key)] = fromBolt(record.get(key));
+  return row;
+}
+
+/** Dates as text. Lists and maps are the driver's own, made for this answer, so they are changed in place. */
 function fromBolt(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(fromBolt);
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index += 1) {
+      const item: unknown = value[index];
+      if (typeof item === 'object') value[index] = fromBolt(item);
+    }
+    return value;
+  }
   if (neo4j.isDate(value) || neo4j.isDateTime(value)) return value.toString();
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fromBolt(item)]));
+  const map = value as Record<string, unknown>;
+  for (const key of Object.keys(map)) {
+    const item = map[key];
+    if (typeof item === 'object') map[key] = fromBolt(item);
+  }
+  return map;
 }
 
 const UNAVAILABLE_CODES = new Set(['ServiceUnavailable', 'SessionExpired', 'ConnectionAcquisitionTimeout']);
