@@ -40,6 +40,7 @@ import {
   RelatedResolver,
   RelatedSignalResolver,
 } from '../related/related.resolver.js';
+import { SuggestResolver } from '../search/suggest.resolver.js';
 import { StatsResolver } from '../stats/stats.resolver.js';
 import { PaperTechniquesResolver, TechniqueResolver } from '../technique/technique.resolver.js';
 import { PaperTopicsResolver, TopicResolver } from '../topic/topic.resolver.js';
@@ -91,6 +92,7 @@ export async function makeSchema(): Promise<GraphQLSchema> {
       TrendPapersResolver,
       DailyPapersResolver,
       ReadingOrderResolver,
+      SuggestResolver,
       StatsResolver,
     ],
     validate: false,

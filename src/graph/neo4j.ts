@@ -16,6 +16,7 @@ import {
   type TextHitDetail,
   type TextQuery,
   type Value,
+  type WriteListener,
   type WriteStep,
 } from './graph.js';
 import { schemaStatements, TEXT_INDEX } from './schema.js';
@@ -82,6 +83,8 @@ export async function connectNeo4j(options: Neo4jOptions): Promise<Graph> {
 }
 
 class Neo4jGraph implements Graph {
+  private readonly listeners: WriteListener[] = [];
+
   constructor(
     private readonly driver: Driver,
     private readonly options: Neo4jOptions,
@@ -126,11 +129,16 @@ class Neo4jGraph implements Graph {
       await session.executeWrite(async (transaction) => {
         for (const step of steps) await runStep(transaction, step);
       });
+      for (const listener of this.listeners) listener(steps);
     } catch (error) {
       throw translate('write', error);
     } finally {
       await session.close();
     }
+  }
+
+  onWrite(listener: WriteListener): void {
+    this.listeners.push(listener);
   }
 
   async prepareSchema(): Promise<void> {
