@@ -13,6 +13,7 @@ import type { TrendLoaders } from '../explore/trend.loaders.js';
 import type { PaperLoaders } from '../paper/paper.loaders.js';
 import type { AliasLoader } from '../ref/alias.loader.js';
 import type { RelatedLoaders } from '../related/related.loader.js';
+import type { SearchLoaders } from '../search/search.loaders.js';
 import type { SuggestLoaders } from '../search/suggest.loaders.js';
 import type { StatsRepository } from '../stats/stats.repository.js';
 import type { TechniqueLoaders } from '../technique/technique.loaders.js';
@@ -37,6 +38,7 @@ export interface Context {
   readonly daily: DailyRepository;
   readonly trends: TrendLoaders;
   readonly reading: ReadingRepository;
+  readonly search: SearchLoaders;
   readonly suggestions: SuggestLoaders;
   readonly stats: StatsRepository;
   readonly requestId: string;

@@ -27,6 +27,7 @@ import { aliasLoader } from '../ref/alias.loader.js';
 import { AliasRepository } from '../ref/alias.repository.js';
 import { RelatedLoaders } from '../related/related.loader.js';
 import { RelatedRepository } from '../related/related.repository.js';
+import { SearchLoaders } from '../search/search.loaders.js';
 import { SuggestLoaders } from '../search/suggest.loaders.js';
 import { StatsRepository } from '../stats/stats.repository.js';
 import { TechniqueLoaders } from '../technique/technique.loaders.js';
@@ -59,6 +60,7 @@ export function makeContext(graph: Graph, requestId: string, options?: ReadOptio
     daily: new DailyRepository(graph, options),
     trends: new TrendLoaders(new TrendRepository(graph, options)),
     reading: new ReadingRepository(graph, options),
+    search: new SearchLoaders(graph, options),
     suggestions: new SuggestLoaders(graph, options),
     stats: new StatsRepository(graph, options),
     requestId,

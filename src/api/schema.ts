@@ -40,6 +40,7 @@ import {
   RelatedResolver,
   RelatedSignalResolver,
 } from '../related/related.resolver.js';
+import { SearchResolver } from '../search/search.resolver.js';
 import { SuggestResolver } from '../search/suggest.resolver.js';
 import { StatsResolver } from '../stats/stats.resolver.js';
 import { PaperTechniquesResolver, TechniqueResolver } from '../technique/technique.resolver.js';
@@ -92,6 +93,7 @@ export async function makeSchema(): Promise<GraphQLSchema> {
       TrendPapersResolver,
       DailyPapersResolver,
       ReadingOrderResolver,
+      SearchResolver,
       SuggestResolver,
       StatsResolver,
     ],

@@ -45,6 +45,9 @@ publishedOn: toString(p.publishedOn), year: p.year, arxivId: p.arxivId, doi: p.d
 authorCount: p.authorCount, upvotes: p.upvotes, commentCount: p.commentCount, identifiers: p.identifiers,
 source: p.source, referencesStatus: p.referencesStatus, citationCount: p.citationCount, stub: p.stub}`;
 
+/** How far below a topic its subtopics are looked for. */
+const SUBTOPIC_DEPTH = 10;
+
 /** What papers can be filtered by; the values of the last three are lists of node ids. */
 export const PAPER_TESTS = {
   title: textTests('title', 'p.normalizedTitle'),
@@ -58,6 +61,11 @@ export const PAPER_TESTS = {
   about: {
     name: 'about',
     match: (ids) => `MATCH (x:Topic) WHERE x.id IN ${ids} MATCH (x)<-[:ABOUT]-(q:Paper)`,
+  },
+  aboutOrBelow: {
+    name: 'about or below',
+    match: (ids) => `MATCH (x:Topic) WHERE x.id IN ${ids} MATCH (x)<-[:SUBTOPIC_OF*0..${SUBTOPIC_DEPTH}]-(y:Topic)
+WITH DISTINCT y MATCH (y)<-[:ABOUT]-(q:Paper)`,
   },
   writtenBy: {
     name: 'written by',

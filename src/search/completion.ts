@@ -1,6 +1,6 @@
 import { normalizeName } from '../text/analysis.js';
 import type { AllNames } from './name-index.js';
-import { AGREEMENT, type NameMatch } from './name-table.js';
+import { AGREEMENT, type Floor, type NameMatch } from './name-table.js';
 import { SEARCH_TYPES, type SearchKind } from './search-type.js';
 
 /** A name that completes what was typed. */
@@ -31,7 +31,7 @@ export function completionsOf(
     for (const kind of SEARCH_TYPES.filter((one) => kinds.includes(one))) {
       const { settled, recent, outdated } = names[kind];
       const among = (table: typeof settled): Iterable<NameMatch> =>
-        withErrors ? table.completeWithErrors(normalized) : table.complete(normalized);
+        withErrors ? table.completeWithErrors(normalized) : table.complete(normalized, best.floor);
       for (const match of among(settled)) if (!outdated.has(match.named.id)) best.offer(kind, match);
       for (const match of among(recent)) best.offer(kind, match);
     }
@@ -42,6 +42,7 @@ export function completionsOf(
 /** Keeps the best few of many matches, each thing once. */
 class Best {
   readonly found: Completion[] = [];
+  readonly floor: Floor = { agreement: 0, count: 0 };
 
   constructor(private readonly limit: number) {}
 
@@ -58,6 +59,11 @@ class Best {
     const place = this.found.findIndex((other) => compare(offered, other) < 0);
     this.found.splice(place < 0 ? this.found.length : place, 0, offered);
     if (this.found.length > this.limit) this.found.pop();
+    const last = this.found.at(-1);
+    if (last !== undefined && this.found.length === this.limit) {
+      this.floor.agreement = last.agreement;
+      this.floor.count = last.named.count;
+    }
   }
 }
 

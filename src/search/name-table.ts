@@ -24,6 +24,13 @@ export interface NameMatch {
   readonly agreement: Agreement;
 }
 
+/** What a match must have to be of use; rises while better ones are found. */
+export interface Floor {
+  agreement: number;
+  /** Of those that agree no better than that. */
+  count: number;
+}
+
 const NAMES_PER_TURN = 20_000;
 
 /**
@@ -34,6 +41,7 @@ const NAMES_PER_TURN = 20_000;
 export class NameTable {
   private constructor(
     private readonly named: readonly Named[],
+    private readonly counts: Float64Array,
     private readonly names: readonly string[],
     private readonly ownerOf: Int32Array,
     private readonly words: readonly string[],
@@ -67,6 +75,7 @@ export class NameTable {
     words.forEach((word, position) => (rank[ids.get(word) ?? 0] = position));
     return new NameTable(
       named,
+      Float64Array.from(named, ({ count }) => count),
       names,
       Int32Array.from(owners),
       words,
@@ -86,13 +95,20 @@ export class NameTable {
   /**
    * The names that hold every word of what was typed, the last of which may be
    * unfinished. `typed` is normalized and not empty.
+   *
+   * @param floor what cannot come up to it is left out, before anything is made of it.
    */
-  *complete(typed: string): Generator<NameMatch> {
+  *complete(typed: string, floor: Floor = { agreement: 0, count: 0 }): Generator<NameMatch> {
     const words = typed.split(' ');
     const last = wordsFrom(this.words, words.at(-1) ?? '');
     if (words.length === 1) {
-      for (const name of this.first.within(last)) yield this.match(name, this.startOf(name, typed));
-      for (const name of this.further.within(last)) yield this.match(name, AGREEMENT.INSIDE);
+      for (const name of this.first.within(last)) {
+        const agreement = this.names[name]?.length === typed.length ? AGREEMENT.EXACT : AGREEMENT.START;
+        if (this.reaches(name, agreement, floor)) yield this.match(name, agreement);
+      }
+      if (AGREEMENT.INSIDE < floor.agreement) return;
+      for (const name of this.further.within(last))
+        if (this.reaches(name, AGREEMENT.INSIDE, floor)) yield this.match(name, AGREEMENT.INSIDE);
       return;
     }
     const runs = [...words.slice(0, -1).map((word) => oneWord(this.words, word)), last];
@@ -100,16 +116,28 @@ export class NameTable {
     for (const postings of [this.first, this.further]) {
       for (const name of postings.within(rarest)) {
         const agreement = agreementOf(this.names[name] ?? '', typed, words);
-        if (agreement !== undefined) yield this.match(name, agreement);
+        if (agreement !== undefined && this.reaches(name, agreement, floor)) yield this.match(name, agreement);
       }
     }
   }
 
-  /** The names that hold every word of what was typed, some with typing errors; those without any come too. */
-  *completeWithErrors(typed: string): Generator<NameMatch> {
+  /** Those with exactly this name, normalized and not empty. */
+  *called(name: string): Generator<Named> {
+    const run = oneWord(this.words, name.split(' ', 1)[0] ?? '');
+    for (const one of this.first.within(run))
+      if (this.names[one] === name) yield this.match(one, AGREEMENT.EXACT).named;
+  }
+
+  /** The names that {@link complete} would find but for typing errors. */
+  completeWithErrors(typed: string): Generator<NameMatch> {
+    return this.withErrors(typed, true);
+  }
+
+  /** The names that hold every word, at least one of them with typing errors. */
+  *withErrors(typed: string, unfinished = false): Generator<NameMatch> {
     const words = typed.split(' ');
     const runs = words.map((word, index) =>
-      similarWords(this.words, word, allowedEdits(word.length), index === words.length - 1),
+      similarWords(this.words, word, allowedEdits(word.length), unfinished && index === words.length - 1),
     );
     const sizes = runs.map((run) => run.reduce((sum, part) => sum + this.sizeOf(part), 0));
     const order = runs.map((_, index) => index).sort((left, right) => (sizes[left] ?? 0) - (sizes[right] ?? 0));
@@ -136,8 +164,9 @@ export class NameTable {
     return this.first.size(run) + this.further.size(run);
   }
 
-  private startOf(name: number, typed: string): Agreement {
-    return this.names[name]?.length === typed.length ? AGREEMENT.EXACT : AGREEMENT.START;
+  private reaches(name: number, agreement: Agreement, floor: Floor): boolean {
+    if (agreement !== floor.agreement) return agreement > floor.agreement;
+    return (this.counts[this.ownerOf[name] ?? 0] ?? 0) >= floor.count;
   }
 
   private match(name: number, agreement: Agreement): NameMatch {
