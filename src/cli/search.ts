@@ -42,7 +42,9 @@ export async function search(words: readonly string[], flags: SearchFlags, setti
   await askCommand(SEARCH, { query, first: flags.first }, flags, settings, (data) => {
     const { edges } = (data as Answer).search;
     if (edges.length === 0) return [`Nothing is found by ${query}.`];
-    return edges.map(({ score, node }, index) => `${String(index + 1).padStart(3)}  ${score.toFixed(2)}  ${told(node)}`);
+    return edges.map(
+      ({ score, node }, index) => `${String(index + 1).padStart(3)}  ${score.toFixed(2)}  ${told(node)}`,
+    );
   });
 }
 

@@ -1,6 +1,6 @@
 import { BadUserInput } from '../api/errors.js';
 import { ALWAYS, type Condition } from '../graph/condition.js';
-import { PAPER_TESTS } from '../paper/paper.repository.js';
+import { PAPER_TESTS } from '../paper/paper.predicates.js';
 import { normalizeName } from '../text/analysis.js';
 import { idsFor } from './found-names.js';
 import type { AllNames } from './name-index.js';
