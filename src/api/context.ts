@@ -10,6 +10,7 @@ import type { DailyRepository } from '../explore/daily.repository.js';
 import type { ReadingRepository } from '../explore/reading.repository.js';
 import type { TimelineLoaders } from '../explore/timeline.loaders.js';
 import type { TrendLoaders } from '../explore/trend.loaders.js';
+import type { FacetRepository } from '../paper/facet.repository.js';
 import type { PaperLoaders } from '../paper/paper.loaders.js';
 import type { AliasLoader } from '../ref/alias.loader.js';
 import type { RelatedLoaders } from '../related/related.loader.js';
@@ -38,6 +39,7 @@ export interface Context {
   readonly daily: DailyRepository;
   readonly trends: TrendLoaders;
   readonly reading: ReadingRepository;
+  readonly facets: FacetRepository;
   readonly search: SearchLoaders;
   readonly suggestions: SuggestLoaders;
   readonly stats: StatsRepository;

@@ -28,6 +28,7 @@ import { ReadingOrderResolver } from '../explore/reading.resolver.js';
 import { TechniqueTimelineResolver } from '../explore/timeline.resolver.js';
 import { TrendingResolver, TrendPapersResolver } from '../explore/trend.resolver.js';
 import { NodeResolver } from '../node/node.resolver.js';
+import { FacetNodeResolver, PaperFacetsResolver } from '../paper/facet.resolver.js';
 import {
   AuthorPapersResolver,
   PaperResolver,
@@ -93,6 +94,8 @@ export async function makeSchema(): Promise<GraphQLSchema> {
       TrendPapersResolver,
       DailyPapersResolver,
       ReadingOrderResolver,
+      PaperFacetsResolver,
+      FacetNodeResolver,
       SearchResolver,
       SuggestResolver,
       StatsResolver,
