@@ -10,8 +10,6 @@ import { PaperConnection } from './paper.connections.js';
 import type { FacetKind, FacetRow } from './facet.repository.js';
 
 const DEFAULT_VALUES = 10;
-/** What counting all papers of a list costs, in nodes read. */
-const SCAN_COST = 50;
 
 /** A list of papers that knows what its papers meet. */
 interface Filtered {
@@ -22,10 +20,8 @@ interface Filtered {
 export class PaperFacetsResolver {
   @FieldResolver(() => [Facet], {
     description: 'The papers of the whole list, not of this page alone, counted by what they have.',
-    complexity: ({ args, childComplexity }) => {
-      const { by, first } = args as { by: readonly unknown[]; first: number };
-      return by.length * (SCAN_COST + Math.max(1, Math.min(first, MAX_PAGE_SIZE)) * childComplexity);
-    },
+    // Everything in a connection is multiplied by the size of its page, so the values of a facet are counted once.
+    complexity: ({ args, childComplexity }) => (args as { by: readonly unknown[] }).by.length * (2 + childComplexity),
   })
   async facets(
     @Root() { condition }: Filtered,

@@ -73,7 +73,8 @@ function toSuggestion(completion: Completion, prefix: string): Suggestion {
     text: named.name,
     type: kind,
     ref: refOf(kind, named.id),
-    alias: name === normalizeName(named.name) ? null : name,
+    alias:
+      name === normalizeName(named.name) ? null : (named.aliases.find((one) => normalizeName(one) === name) ?? name),
     matched: typedRanges(named.name, prefix, corrected).map((range) => Object.assign(new TextRange(), range)),
     corrected,
     key: named.id,

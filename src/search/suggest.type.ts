@@ -44,7 +44,7 @@ export class Suggestion {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The other name that agrees with what was typed, folded; null when `text` itself agrees.',
+    description: 'The other name that agrees with what was typed; null when `text` itself agrees.',
   })
   alias!: string | null;
 

@@ -35,7 +35,7 @@ describeSeeded('suggest', (engine) => {
 
   it('finds by an alias, and says which', async () => {
     const [best] = await suggest('lora');
-    expect(best).toMatchObject({ text: 'Low-rank adaptation', alias: 'lora', matched: [] });
+    expect(best).toMatchObject({ text: 'Low-rank adaptation', alias: 'LoRA', matched: [] });
     expect((await suggest('low-rank adap'))[0]).toMatchObject({ text: 'Low-rank adaptation', alias: null });
   });
 
