@@ -92,8 +92,14 @@ describeSeeded('lists of authors, topics and techniques', (engine) => {
     expect(await names('techniques', 'name: { eq: "Dropout" }, NOT: { paperCount: { eq: 0 } }')).toEqual(['Dropout']);
     expect(await names('techniques', 'variantOf: "Dropout", introducedYear: { lte: 2100 }')).not.toEqual([]);
     expect(await names('techniques', 'variantOf: "no such thing at all"')).toEqual([]);
-    const either = await names('topics', 'OR: [{ name: { eq: "Pruning" } }, { under: "Pruning" }]');
-    const under = await names('topics', 'AND: [{ under: "Pruning" }]');
+    const { topics } = await dataOf<{ topics: { nodes: { name: string; children: { nodes: { name: string }[] } }[] } }>(
+      engine.graph(),
+      '{ topics(first: 100) { nodes { name children(first: 100) { nodes { name } } } } }',
+    );
+    const wide = topics.nodes.find(({ children }) => children.nodes.length > 0)!;
+    const under = await names('topics', `AND: [{ under: "${wide.name}" }]`);
+    expect(under).toEqual(expect.arrayContaining(wide.children.nodes.map(({ name }) => name)));
+    const either = await names('topics', `OR: [{ name: { eq: "${wide.name}" } }, { under: "${wide.name}" }]`);
     expect(either).toHaveLength(under.length + 1);
     const { errors } = await ask(
       engine.graph(),
