@@ -195,9 +195,9 @@ program
 
 program
   .command('search')
-  .argument('<words...>', 'words of the title or abstract')
-  .description('print the papers that hold the words, the best match first')
-  .option('--first <papers>', 'how many', wholeNumber(1, 100), 10)
+  .argument('<words...>', 'words, and field words such as author:hinton year:2012.. in quotes of the shell')
+  .description('print what is found by words: techniques, topics, authors and papers, the best match first')
+  .option('--first <results>', 'how many', wholeNumber(1, 100), 10)
   .option('--json', 'print JSON')
   .action(async (words: string[], flags: SearchFlags) => {
     loadEnvironmentFile();

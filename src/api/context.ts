@@ -10,9 +10,12 @@ import type { DailyRepository } from '../explore/daily.repository.js';
 import type { ReadingRepository } from '../explore/reading.repository.js';
 import type { TimelineLoaders } from '../explore/timeline.loaders.js';
 import type { TrendLoaders } from '../explore/trend.loaders.js';
+import type { FacetRepository } from '../paper/facet.repository.js';
 import type { PaperLoaders } from '../paper/paper.loaders.js';
 import type { AliasLoader } from '../ref/alias.loader.js';
 import type { RelatedLoaders } from '../related/related.loader.js';
+import type { SearchLoaders } from '../search/search.loaders.js';
+import type { SuggestLoaders } from '../search/suggest.loaders.js';
 import type { StatsRepository } from '../stats/stats.repository.js';
 import type { TechniqueLoaders } from '../technique/technique.loaders.js';
 import type { TopicLoaders } from '../topic/topic.loaders.js';
@@ -36,6 +39,9 @@ export interface Context {
   readonly daily: DailyRepository;
   readonly trends: TrendLoaders;
   readonly reading: ReadingRepository;
+  readonly facets: FacetRepository;
+  readonly search: SearchLoaders;
+  readonly suggestions: SuggestLoaders;
   readonly stats: StatsRepository;
   readonly requestId: string;
 }

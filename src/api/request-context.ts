@@ -21,12 +21,15 @@ import { TimelineRepository } from '../explore/timeline.repository.js';
 import { TrendLoaders } from '../explore/trend.loaders.js';
 import { TrendRepository } from '../explore/trend.repository.js';
 import type { Graph, ReadOptions } from '../graph/graph.js';
+import { FacetRepository } from '../paper/facet.repository.js';
 import { PaperLoaders } from '../paper/paper.loaders.js';
 import { PaperRepository } from '../paper/paper.repository.js';
 import { aliasLoader } from '../ref/alias.loader.js';
 import { AliasRepository } from '../ref/alias.repository.js';
 import { RelatedLoaders } from '../related/related.loader.js';
 import { RelatedRepository } from '../related/related.repository.js';
+import { SearchLoaders } from '../search/search.loaders.js';
+import { SuggestLoaders } from '../search/suggest.loaders.js';
 import { StatsRepository } from '../stats/stats.repository.js';
 import { TechniqueLoaders } from '../technique/technique.loaders.js';
 import { TechniqueRepository } from '../technique/technique.repository.js';
@@ -58,6 +61,9 @@ export function makeContext(graph: Graph, requestId: string, options?: ReadOptio
     daily: new DailyRepository(graph, options),
     trends: new TrendLoaders(new TrendRepository(graph, options)),
     reading: new ReadingRepository(graph, options),
+    facets: new FacetRepository(graph, options),
+    search: new SearchLoaders(graph, options),
+    suggestions: new SuggestLoaders(graph, options),
     stats: new StatsRepository(graph, options),
     requestId,
   };

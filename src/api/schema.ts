@@ -28,6 +28,7 @@ import { ReadingOrderResolver } from '../explore/reading.resolver.js';
 import { TechniqueTimelineResolver } from '../explore/timeline.resolver.js';
 import { TrendingResolver, TrendPapersResolver } from '../explore/trend.resolver.js';
 import { NodeResolver } from '../node/node.resolver.js';
+import { FacetNodeResolver, PaperFacetsResolver } from '../paper/facet.resolver.js';
 import {
   AuthorPapersResolver,
   PaperResolver,
@@ -40,6 +41,8 @@ import {
   RelatedResolver,
   RelatedSignalResolver,
 } from '../related/related.resolver.js';
+import { SearchResolver } from '../search/search.resolver.js';
+import { SuggestResolver } from '../search/suggest.resolver.js';
 import { StatsResolver } from '../stats/stats.resolver.js';
 import { PaperTechniquesResolver, TechniqueResolver } from '../technique/technique.resolver.js';
 import { PaperTopicsResolver, TopicResolver } from '../topic/topic.resolver.js';
@@ -91,6 +94,10 @@ export async function makeSchema(): Promise<GraphQLSchema> {
       TrendPapersResolver,
       DailyPapersResolver,
       ReadingOrderResolver,
+      PaperFacetsResolver,
+      FacetNodeResolver,
+      SearchResolver,
+      SuggestResolver,
       StatsResolver,
     ],
     validate: false,

@@ -17,6 +17,7 @@ import {
   type TextHit,
   type TextHitDetail,
   type TextQuery,
+  type WriteListener,
   type WriteStep,
 } from './graph.js';
 import { embeddedKeyIndexes, schemaStatements, TEXT_INDEX } from './schema.js';
@@ -86,6 +87,7 @@ class EmbeddedGraph implements Graph {
   readonly engine: EngineInfo;
   private readonly readers: ReturnType<typeof pLimit>;
   private readonly writer = pLimit(1);
+  private readonly listeners: WriteListener[] = [];
   private closed = false;
 
   constructor(
@@ -129,12 +131,17 @@ class EmbeddedGraph implements Graph {
       for (let attempt = 1; ; attempt += 1) {
         try {
           await this.transact(steps);
+          for (const listener of this.listeners) listener(steps);
           return;
         } catch (error) {
           if (attempt === WRITE_ATTEMPTS || !isConflict(error)) throw error;
         }
       }
     });
+  }
+
+  onWrite(listener: WriteListener): void {
+    this.listeners.push(listener);
   }
 
   async prepareSchema(): Promise<void> {

@@ -26,6 +26,8 @@ export interface WriteStep {
   readonly parameters?: Parameters;
 }
 
+export type WriteListener = (steps: readonly WriteStep[]) => void;
+
 export interface ReadOptions {
   /** Aborting it ends the read with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
@@ -70,6 +72,9 @@ export interface Graph {
 
   /** Runs the steps in order in one transaction: all of them or none. One writer at a time. */
   write(steps: readonly WriteStep[]): Promise<void>;
+
+  /** Tells of every write of this process, once it is committed. */
+  onWrite(listener: WriteListener): void;
 
   /** Full-text search over `Paper.searchText`: the hits of each query, best first, ties by id. */
   searchPapers(queries: readonly TextQuery[], options?: ReadOptions): Promise<TextHit[][]>;

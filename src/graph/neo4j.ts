@@ -23,6 +23,7 @@ import {
   type TextHitDetail,
   type TextQuery,
   type Value,
+  type WriteListener,
   type WriteStep,
 } from './graph.js';
 import { schemaStatements, TEXT_INDEX } from './schema.js';
@@ -94,6 +95,7 @@ type Bolt = Record<string, unknown>;
 class Neo4jGraph implements Graph {
   /** In a cluster, whoever was told that a write is done reads it. */
   private readonly bookmarkManager = neo4j.bookmarkManager();
+  private readonly listeners: WriteListener[] = [];
 
   constructor(
     private readonly driver: Driver,
@@ -139,6 +141,7 @@ class Neo4jGraph implements Graph {
       await session.executeWrite(async (transaction) => {
         for (const step of steps) await runStep(transaction, step);
       });
+      for (const listener of this.listeners) listener(steps);
     } catch (error) {
       throw translate('write', error);
     } finally {
@@ -152,6 +155,10 @@ class Neo4jGraph implements Graph {
       defaultAccessMode,
       bookmarkManager: this.bookmarkManager,
     });
+  }
+
+  onWrite(listener: WriteListener): void {
+    this.listeners.push(listener);
   }
 
   async prepareSchema(): Promise<void> {

@@ -1,5 +1,5 @@
 import { statement, type Graph, type ReadOptions } from '../graph/graph.js';
-import { textTests, type Condition, type Test } from '../graph/condition.js';
+import { rangeTests, textTests, type Condition, type Passage, type Test } from '../graph/condition.js';
 import {
   countItem,
   countItems,
@@ -33,6 +33,19 @@ introducedYear: t.introducedYear, mentioned: t.mentioned, proposed: t.proposed, 
 export const TECHNIQUE_TESTS = {
   name: textTests('name', 't.normalizedName'),
   areaIn: { name: 'area in', text: (value) => `t.area IN ${value}` } satisfies Test,
+  paperCount: rangeTests('papers', 'coalesce(t.paperCount, 0)'),
+  introducedYear: rangeTests('introduced', 't.introducedYear'),
+  variantOf: {
+    name: 'variant of',
+    match: (ids) => `MATCH (x:Technique) WHERE x.id IN ${ids} MATCH (x)<-[:VARIANT_OF*1..10]-(q:Technique)`,
+  } satisfies Test,
+};
+
+/** To the papers that work with a technique. */
+export const TECHNIQUE_PAPERS: Passage = {
+  name: 'papers applying',
+  id: 'p.id',
+  match: (where) => `MATCH (p:Paper) WHERE ${where} AND p.stub = false MATCH (p)-[:APPLIES]->(q:Technique)`,
 };
 
 /** A technique without a year comes last when descending, first when ascending. */

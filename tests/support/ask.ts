@@ -52,6 +52,7 @@ export function counting(graph: Graph): { readonly graph: Graph; readonly reads:
         return await graph.searchPapersWithTexts(...asked);
       },
       write: async (steps) => await graph.write(steps),
+      onWrite: (listener) => graph.onWrite(listener),
       prepareSchema: async () => await graph.prepareSchema(),
       ping: async (options) => await graph.ping(options),
       close: async () => await graph.close(),
