@@ -29,7 +29,7 @@ export default {
   },
   // These packages are ES modules only.
   transformIgnorePatterns: [
-    '/node_modules/(?!(@orama|p-limit|yocto-queue|stream-json|stream-chain|tiny-merge-patch|@retorquere|unicode2latex)/)',
+    '/node_modules/(?!(@orama|p-limit|yocto-queue|stream-json|stream-chain|tiny-merge-patch|@retorquere|unicode2latex|d3-[a-z]+)/)',
   ],
   testTimeout: 60_000,
 };

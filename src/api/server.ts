@@ -28,6 +28,9 @@ const DRAIN_CHECK_MS = 20;
 const DRAIN_QUIET_CHECKS = 5;
 const CONNECTION_CHECK_MS = 2_000;
 
+/** Addresses of the explorer, which is one page that reads its view from them. */
+const VIEWS = ['/paper/*', '/technique/*', '/topic/*', '/author/*', '/path', '/set', '/search', '/day'];
+
 export type ServerSettings = Pick<
   Settings,
   'host' | 'port' | 'maxCost' | 'timeoutMs' | 'introspection' | 'corsOrigins' | 'logLevel' | 'drainMs'
@@ -47,9 +50,9 @@ export class ListenError extends Error {
 }
 
 /**
- * Serves the graph over HTTP: `/graphql`, the playground, and health.
+ * Serves the graph over HTTP: `/graphql`, the explorer, the playground, and health.
  *
- * @param webFolder the built playground.
+ * @param webFolder the built pages.
  * @throws ListenError when the port is taken or the host is not ours.
  */
 export async function startServer(graph: Graph, settings: ServerSettings, webFolder: string): Promise<RunningServer> {
@@ -211,9 +214,9 @@ function addHealth(app: FastifyInstance, graph: Graph, isDraining: () => boolean
 
 async function addPages(app: FastifyInstance, webFolder: string): Promise<void> {
   if (!existsSync(webFolder)) {
-    app.log.warn(`No playground in ${webFolder}; npm run build makes it.`);
+    app.log.warn(`No pages in ${webFolder}; npm run build makes them.`);
     app.get('/', (_request, reply) =>
-      reply.code(404).type('text/plain').send('The playground is not built: run npm run build.'),
+      reply.code(404).type('text/plain').send('The pages are not built: run npm run build.'),
     );
     return;
   }
@@ -228,7 +231,8 @@ async function addPages(app: FastifyInstance, webFolder: string): Promise<void> 
       );
     },
   });
-  app.get('/playground', (_request, reply) => reply.sendFile('index.html'));
+  app.get('/playground', (_request, reply) => reply.sendFile('playground.html'));
+  for (const view of VIEWS) app.get(view, (_request, reply) => reply.sendFile('index.html'));
 }
 
 function answerErrorsAsJson(app: FastifyInstance): void {

@@ -1,6 +1,7 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
 
-/** Builds the playground page into `dist/web`, where the server finds it. */
+/** Builds the explorer and the playground into `dist/web`, where the server finds it. */
 export default defineConfig({
   root: import.meta.dirname,
   base: '/',
@@ -16,6 +17,10 @@ export default defineConfig({
     chunkSizeWarningLimit: 8192,
     reportCompressedSize: false,
     rolldownOptions: {
+      input: {
+        explorer: resolve(import.meta.dirname, 'index.html'),
+        playground: resolve(import.meta.dirname, 'playground.html'),
+      },
       onwarn(warning, warn) {
         // "use client" and the like speak to server renderers and compilers, none of which run here.
         if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') {
@@ -26,6 +31,10 @@ export default defineConfig({
   },
   worker: { format: 'es' },
   server: {
-    proxy: { '/graphql': 'http://localhost:4000' },
+    proxy: {
+      '/graphql': 'http://localhost:4000',
+      '/export': 'http://localhost:4000',
+      '/feeds': 'http://localhost:4000',
+    },
   },
 });

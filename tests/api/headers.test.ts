@@ -131,7 +131,7 @@ describe('the pages', () => {
     const bare = await serveGraph(graph, {}, join(web, 'nowhere'));
     const [root, asked] = [await bare.send('/'), await bare.post('{ stats { papers } }')];
     await bare.stop();
-    expect([root.status, root.text]).toEqual([404, 'The playground is not built: run npm run build.']);
+    expect([root.status, root.text]).toEqual([404, 'The pages are not built: run npm run build.']);
     expect(asked.status).toBe(200);
   });
 });

@@ -1,4 +1,4 @@
-import { fetcher } from '../../src/web/fetcher.js';
+import { fetcher } from '../../src/web/playground/fetcher.js';
 
 const QUERY = 'query One { a } query Two { b }';
 

@@ -1,4 +1,4 @@
-import { readLink } from '../../src/web/link.js';
+import { readLink } from '../../src/web/playground/link.js';
 
 describe('a link to a query', () => {
   it('gives the query, its variables indented, and the operation', () => {

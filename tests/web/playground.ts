@@ -43,7 +43,7 @@ export interface Product {
 
 export async function startProduct(): Promise<Product> {
   if (!existsSync(join(WEB_FOLDER, 'index.html'))) {
-    throw new Error(`There is no playground in ${WEB_FOLDER}; npm test builds it first, or run npm run build:web.`);
+    throw new Error(`There are no pages in ${WEB_FOLDER}; npm test builds them first, or run npm run build:web.`);
   }
   const graph: Graph = await seededInMemory();
   const settings = readSettings({ PORT: '0', RELATED_WORK_DRAIN_MS: '0' });
@@ -110,7 +110,7 @@ export class Playground {
   }
 
   /** Opens an address of the server and waits until one can write and complete. */
-  async open(path = '/'): Promise<void> {
+  async open(path = '/playground'): Promise<void> {
     const schema = this.page.waitForResponse((response) => response.url().endsWith('/graphql'));
     await this.page.goto(new URL(path, this.server).href);
     await this.query.locator('.view-line').first().waitFor();

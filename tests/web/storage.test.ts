@@ -1,4 +1,4 @@
-import { openStorage, type Shelf } from '../../src/web/storage.js';
+import { openStorage, type Shelf } from '../../src/web/playground/storage.js';
 
 /** Holds its values as own properties, as the browser's storage does. */
 class FakeShelf implements Shelf {

@@ -7,7 +7,7 @@ import {
   updateTabs,
   type Example,
   type StoredTabs,
-} from '../../src/web/tabs.js';
+} from '../../src/web/playground/tabs.js';
 
 const example = (name: string, query = `# About ${name}.\nquery ${name} { stats { papers } }\n`): Example => ({
   name,

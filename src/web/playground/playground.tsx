@@ -1,6 +1,6 @@
 import { GraphiQL } from 'graphiql';
 import { EditorOptions, EditorTheme, narrowScreen, OperationName, ResultHint, TabStrip } from './behavior.js';
-import mark from './favicon.svg';
+import mark from '../favicon.svg';
 import { fetcher } from './fetcher.js';
 import type { Session } from './session.js';
 import { editorTheme } from './theme.js';

@@ -1,12 +1,12 @@
 import type { Example } from './tabs.js';
 
-const queries = import.meta.glob<string>('../../schema/operations/*.graphql', {
+const queries = import.meta.glob<string>('../../../schema/operations/*.graphql', {
   query: '?raw',
   import: 'default',
   eager: true,
 });
 
-const variables = import.meta.glob<string>('../../schema/operations/*.variables.json', {
+const variables = import.meta.glob<string>('../../../schema/operations/*.variables.json', {
   query: '?raw',
   import: 'default',
   eager: true,
