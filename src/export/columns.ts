@@ -38,6 +38,8 @@ export const NODES = {
     citationCount: 'int',
     referenceCount: 'int',
     annotatedBy: 'string',
+    rejected: 'string[]',
+    version: 'int',
   },
   Author: {
     name: 'string',
@@ -53,6 +55,8 @@ export const NODES = {
     description: 'string',
     scheme: 'string',
     mentioned: 'boolean',
+    edited: 'string[]',
+    version: 'int',
     paperCount: 'int',
   },
   Technique: {
@@ -66,6 +70,8 @@ export const NODES = {
     attribution: 'string',
     mentioned: 'boolean',
     proposed: 'boolean',
+    edited: 'string[]',
+    version: 'int',
     paperCount: 'int',
   },
   Candidate: {
@@ -161,6 +167,9 @@ const INTERNAL = new Set([
   'alternateTitles',
   'matchKeys',
   'annotatedBy',
+  'rejected',
+  'version',
+  'edited',
   'listedAs',
 ]);
 

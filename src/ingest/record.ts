@@ -130,6 +130,11 @@ const remembered = {
     .regex(/^([0-9a-f]{16}|none):[0-9a-f]{16}$/, 'must be the mark of an export')
     .optional(),
   newTechniques: z.array(newTechnique).max(100).optional(),
+  /** What an editor says is not so. */
+  rejected: z
+    .array(z.string().max(400).regex(/^(value|topic|technique):\S+$/, 'must be a rejection of an export'))
+    .max(2000)
+    .optional(),
 };
 
 export const paperRecord = z

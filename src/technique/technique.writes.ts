@@ -42,6 +42,22 @@ MERGE (p)-[r:APPLIES]->(t)
 SET r.role = row.role, r.confidence = toFloat(row.confidence), r.evidence = row.evidence, r.source = row.source`,
 );
 
+export const NOT_APPLIES = statement(
+  'does not apply',
+  `UNWIND $rows AS row
+MATCH (p:Paper {id: row.paperId}) MATCH (p)-[r:APPLIES]->(t:Technique) WHERE t.id = row.id
+DELETE r`,
+);
+
+/** Techniques that only papers named, and none does any more. */
+export const DELETE_UNMENTIONED_TECHNIQUES = statement(
+  'delete unmentioned techniques',
+  `UNWIND $rows AS row
+MATCH (t:Technique {id: row.id})
+WHERE t.mentioned = true AND COUNT { (t)<-[:APPLIES]-() } = 0 AND COUNT { (t)-[:VARIANT_OF]-() } = 0
+DETACH DELETE t`,
+);
+
 /** Takes back the techniques that were read out of a text which has changed. */
 export const UNREAD_TECHNIQUES = statement(
   'unread techniques',

@@ -47,6 +47,22 @@ MATCH (p:Paper {id: row.paperId}) MATCH (t:Topic {id: row.topicId})
 MERGE (p)-[r:ABOUT]->(t) SET r.confidence = toFloat(row.confidence), r.evidence = row.evidence, r.source = row.source`,
 );
 
+export const NOT_ABOUT = statement(
+  'not about',
+  `UNWIND $rows AS row
+MATCH (p:Paper {id: row.paperId}) MATCH (p)-[r:ABOUT]->(t:Topic) WHERE t.id = row.id
+DELETE r`,
+);
+
+/** Topics that only papers named, and none does any more. */
+export const DELETE_UNMENTIONED_TOPICS = statement(
+  'delete unmentioned topics',
+  `UNWIND $rows AS row
+MATCH (t:Topic {id: row.id})
+WHERE t.mentioned = true AND COUNT { (t)<-[:ABOUT]-() } = 0 AND COUNT { (t)-[:SUBTOPIC_OF]-() } = 0
+DETACH DELETE t`,
+);
+
 export const COUNT_TOPIC_PAPERS = statement(
   'count papers on topics',
   `UNWIND $rows AS row
