@@ -27,6 +27,12 @@ import { DailyPapersResolver } from '../explore/daily.resolver.js';
 import { ReadingOrderResolver } from '../explore/reading.resolver.js';
 import { TechniqueTimelineResolver } from '../explore/timeline.resolver.js';
 import { TrendingResolver, TrendPapersResolver } from '../explore/trend.resolver.js';
+import {
+  ChangeResolver,
+  PaperHistoryResolver,
+  TechniqueHistoryResolver,
+  TopicHistoryResolver,
+} from '../history/history.resolver.js';
 import { NodeResolver } from '../node/node.resolver.js';
 import {
   AuthorPapersResolver,
@@ -43,6 +49,8 @@ import {
 import { StatsResolver } from '../stats/stats.resolver.js';
 import { PaperTechniquesResolver, TechniqueResolver } from '../technique/technique.resolver.js';
 import { PaperTopicsResolver, TopicResolver } from '../topic/topic.resolver.js';
+import { PaperMutations } from '../writing/paper.mutations.js';
+import { UndoMutation } from '../writing/undo.mutation.js';
 
 /** Builds the executable schema. Arguments are checked by the resolvers, so no validator runs per field. */
 export async function makeSchema(): Promise<GraphQLSchema> {
@@ -92,6 +100,12 @@ export async function makeSchema(): Promise<GraphQLSchema> {
       DailyPapersResolver,
       ReadingOrderResolver,
       StatsResolver,
+      ChangeResolver,
+      PaperHistoryResolver,
+      TopicHistoryResolver,
+      TechniqueHistoryResolver,
+      PaperMutations,
+      UndoMutation,
     ],
     validate: false,
   });

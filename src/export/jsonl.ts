@@ -1,4 +1,5 @@
 import { readAuthorMerges } from '../author/author-merges.js';
+import { ALIASES_OF_AUTHORS } from '../author/author.writes.js';
 import { statement, type Graph } from '../graph/graph.js';
 import { stateOfRow } from '../ingest/paper-state.js';
 import { PAPER_STATES } from '../paper/paper.state.js';
@@ -48,13 +49,6 @@ t.introducedYear AS introducedYear, t.attribution AS attribution, t.mentioned AS
 const PAPER_IDS = statement<{ id: string }>(
   'described paper ids',
   'MATCH (p:Paper) WHERE p.stub = false RETURN p.id AS id',
-);
-
-const ALIASES_OF_AUTHORS = statement<{ id: string; targetId: string }>(
-  'aliases of authors',
-  `UNWIND $ids AS id
-MATCH (a:Alias {targetId: id}) WHERE a.id STARTS WITH 'author:'
-RETURN a.id AS id, a.targetId AS targetId`,
 );
 
 const PAPERS_PER_PAGE = 500;

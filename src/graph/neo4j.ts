@@ -176,8 +176,7 @@ async function runStep(transaction: ManagedTransaction, step: WriteStep): Promis
   for (const parameters of batchesOf(step)) {
     checkParameters(parameters);
     const { records } = await transaction.run(step.statement.text, toBolt(parameters));
-    if (step.isGuard && records.length > 0)
-      throw new GraphConflictError(`${step.statement.name} has found a change.`);
+    if (step.isGuard && records.length > 0) throw new GraphConflictError(`${step.statement.name} has found a change.`);
   }
 }
 

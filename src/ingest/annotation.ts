@@ -86,7 +86,9 @@ export function beyondTold(annotation: PaperAnnotation, told: Told): PaperAnnota
   const curated = isCurated(told.techniques);
   const denied = (kind: 'topic' | 'technique'): Record<string, true> =>
     Object.fromEntries(
-      told.rejected.filter((entry) => entry.startsWith(`${kind}:`)).map((entry) => [entry.slice(kind.length + 1), true]),
+      told.rejected
+        .filter((entry) => entry.startsWith(`${kind}:`))
+        .map((entry) => [entry.slice(kind.length + 1), true]),
     );
   const topics = { ...told.topics, ...denied('topic') };
   const techniques = { ...told.techniques, ...denied('technique') };

@@ -127,12 +127,7 @@ export function planOfStored(changes: readonly PaperChange[], authorMerges: Auth
 export type Revise = (state: PaperState, brought: readonly PaperState[]) => PaperState;
 
 /** Joins the records of a batch with what the graph knows of their papers. */
-export function planBatch(
-  resolution: Resolution,
-  names: KnownNames,
-  annotator: Annotator,
-  revise: Revise = (state) => state,
-): Plan {
+export function planBatch(resolution: Resolution, names: KnownNames, annotator: Annotator, revise?: Revise): Plan {
   const topics = new Mentions(names.topics);
   const techniques = new Mentions(names.techniques);
   const counts = { new: 0, changed: 0, unchanged: 0, merged: 0 };
@@ -145,14 +140,12 @@ export function planBatch(
     const described = group.rows.filter(({ stub }) => !stub).length;
     const brought = group.records.map((record) => stateOf(record, group, resolution, topics, techniques));
     const parts = [...current, ...brought];
-    const joined = revise(
-      parts.reduce((left, right) => {
-        conflicts.push(...conflictsOf(left, right).map((conflict) => ({ ...conflict, paperId: group.id })));
-        return joinStates(left, right);
-      }),
-      brought,
-    );
-    const annotation = annotationFor(joined, current, brought, annotator);
+    const known = parts.reduce((left, right) => {
+      conflicts.push(...conflictsOf(left, right).map((conflict) => ({ ...conflict, paperId: group.id })));
+      return joinStates(left, right);
+    });
+    const joined = revise?.(known, brought) ?? known;
+    const annotation = annotationFor(joined, revise === undefined ? current : [joined], brought, annotator);
     const state = { ...joined, annotation: beyondTold(annotation, joined) };
     const isSame =
       described === 1 && group.rows.length === 1 && group.rows[0]?.id === group.id && isEqual(state, before[0]);

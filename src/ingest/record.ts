@@ -132,7 +132,12 @@ const remembered = {
   newTechniques: z.array(newTechnique).max(100).optional(),
   /** What an editor says is not so. */
   rejected: z
-    .array(z.string().max(400).regex(/^(value|topic|technique):\S+$/, 'must be a rejection of an export'))
+    .array(
+      z
+        .string()
+        .max(400)
+        .regex(/^(value|topic|technique):\S+$/, 'must be a rejection of an export'),
+    )
     .max(2000)
     .optional(),
 };

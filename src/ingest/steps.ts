@@ -14,6 +14,7 @@ import {
   UNLINK_AUTHORS,
 } from '../author/author.writes.js';
 import type { WriteStep } from '../graph/graph.js';
+import { MOVE_CHANGES } from '../history/change.writes.js';
 import {
   ADD_ALTERNATE_TITLES,
   ADD_CITED,
@@ -30,7 +31,7 @@ import {
   UNCITE,
   UPSERT_PAPERS,
 } from '../paper/paper.writes.js';
-import { AliasRepository, DELETE_ALIASES, MOVE_ALIASES } from '../ref/alias.repository.js';
+import { aliasId, AliasRepository, DELETE_ALIASES, MOVE_ALIASES } from '../ref/alias.repository.js';
 import {
   APPLY_ACCEPTED_CANDIDATES,
   DELETE_UNNAMED_CANDIDATES,
@@ -120,6 +121,10 @@ export function stepsOf(
     { statement: ADD_MENTIONED_TOPICS, rows: plan.topics.map((topic) => ({ ...topic })) },
     { statement: ADD_MENTIONED_TECHNIQUES, rows: plan.techniques.map((technique) => ({ ...technique })) },
     { statement: RENAME_PAPERS, rows: paperRenames.filter(({ merge }) => !merge).map(fromTo) },
+    {
+      statement: MOVE_CHANGES,
+      rows: paperRenames.map(({ from, to }) => ({ from: aliasId('paper', from), to: aliasId('paper', to) })),
+    },
     { statement: UPSERT_PAPERS, rows: changes.filter(({ isDeleted }) => !isDeleted).map(({ row }) => row) },
     { statement: STUB_PAPERS, rows: changes.filter(({ isDeleted }) => isDeleted).map(({ row }) => row) },
     { statement: UNCITE, rows: removed.cites },
