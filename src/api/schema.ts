@@ -50,7 +50,7 @@ import { StatsResolver } from '../stats/stats.resolver.js';
 import { PaperTechniquesResolver, TechniqueResolver } from '../technique/technique.resolver.js';
 import { PaperTopicsResolver, TopicResolver } from '../topic/topic.resolver.js';
 import { PaperMutations } from '../writing/paper.mutations.js';
-import { UndoMutation } from '../writing/undo.mutation.js';
+import { ConflictResolver, UndoMutation } from '../writing/undo.mutation.js';
 
 /** Builds the executable schema. Arguments are checked by the resolvers, so no validator runs per field. */
 export async function makeSchema(): Promise<GraphQLSchema> {
@@ -106,6 +106,7 @@ export async function makeSchema(): Promise<GraphQLSchema> {
       TechniqueHistoryResolver,
       PaperMutations,
       UndoMutation,
+      ConflictResolver,
     ],
     validate: false,
   });

@@ -25,10 +25,9 @@ export class NotFound extends MutationFailure {
 })
 export class Conflict extends MutationFailure {
   @Field(() => Int, { nullable: true, description: 'The current version, where versions differ.' })
-  version!: number | null;
+  currentVersion!: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Id of the change that stands in the way.' })
-  change!: string | null;
+  changeId!: string | null;
 }
 
 @ObjectType({ description: 'One value of an input that is wrong.' })
@@ -126,8 +125,8 @@ export function toFailure(failure: Failure): FailureType {
     case 'Conflict':
       return Object.assign(new Conflict(), {
         message: failure.message,
-        version: failure.version,
-        change: failure.change,
+        currentVersion: failure.version,
+        changeId: failure.change,
       });
     case 'InvalidInput':
       return Object.assign(new InvalidInput(), {

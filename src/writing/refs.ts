@@ -3,6 +3,7 @@ import { BadUserInput } from '../api/errors.js';
 import { resolveAuthor } from '../author/author.refs.js';
 import { resolvePaper } from '../paper/paper.refs.js';
 import { resolveNamed } from '../ref/named.refs.js';
+import { slugOf } from '../text/analysis.js';
 import { notFound, type Failure } from './failure.js';
 
 /** An existing node that a mutation names, by its id in the graph. */
@@ -18,14 +19,15 @@ export async function paperTarget(ref: string, argument: string, context: Contex
 }
 
 export async function techniqueTarget(ref: string, argument: string, context: Context): Promise<Target | Failure> {
-  const id = await naming(argument, resolveNamed('technique', ref, context));
-  const row = id === null ? null : await context.techniques.byId.load(id);
+  // One that only papers name has no other names than its slug.
+  const id = (await naming(argument, resolveNamed('technique', ref, context))) ?? slugOf(ref);
+  const row = await context.techniques.byId.load(id);
   return row === null ? notFound('technique', ref) : { id: row.id, ref };
 }
 
 export async function topicTarget(ref: string, argument: string, context: Context): Promise<Target | Failure> {
-  const id = await naming(argument, resolveNamed('topic', ref, context));
-  const row = id === null ? null : await context.topics.byId.load(id);
+  const id = (await naming(argument, resolveNamed('topic', ref, context))) ?? slugOf(ref);
+  const row = await context.topics.byId.load(id);
   return row === null ? notFound('topic', ref) : { id: row.id, ref };
 }
 

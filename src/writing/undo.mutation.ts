@@ -1,8 +1,18 @@
-import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
 import type { Context } from '../api/context.js';
+import { Change } from '../history/change.type.js';
 import { toChange } from '../history/change.view.js';
 import { isFailure } from './failure.js';
-import { toFailure, UndoPayload, UndoSuccess, type FailureType } from './payload.type.js';
+import { Conflict, toFailure, UndoPayload, UndoSuccess, type FailureType } from './payload.type.js';
+
+@Resolver(() => Conflict)
+export class ConflictResolver {
+  @FieldResolver(() => Change, { nullable: true, description: 'The change that stands in the way, where it is one.' })
+  async laterChange(@Root() { changeId }: Conflict, @Ctx() context: Context): Promise<Change | null> {
+    const row = changeId === null ? null : await context.changes.byId.load(changeId);
+    return row && toChange(row);
+  }
+}
 
 @Resolver()
 export class UndoMutation {

@@ -261,7 +261,7 @@ describeEachEngine('writing papers', (engine) => {
     const first = await done(graph, MUTATIONS.upsertPaper, { ref: REF, input: { venue: 'One', summary: 'A' } });
     const second = await done(graph, MUTATIONS.upsertPaper, { ref: REF, input: { venue: 'Two' } }, OMAR);
     const refused = await mutate(graph, MUTATIONS.undo, { change: first.change.id });
-    expect(refused).toMatchObject({ __typename: 'Conflict', change: second.change.id });
+    expect(refused).toMatchObject({ __typename: 'Conflict', laterChange: { id: second.change.id, by: 'omar' } });
     expect(refused.message).toMatch(/values.venue has been changed since, by omar/);
     await done(graph, MUTATIONS.undo, { change: second.change.id });
     await done(graph, MUTATIONS.undo, { change: first.change.id });

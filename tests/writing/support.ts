@@ -22,7 +22,7 @@ import { dataOf, type Variables } from '../support/ask.js';
 export const MARIA: Caller = { name: 'maria', role: 'editor' };
 export const OMAR: Caller = { name: 'omar', role: 'editor' };
 
-const FAILURES = `... on NotFound { message ref } ... on Conflict { message version change }
+const FAILURES = `... on NotFound { message ref } ... on Conflict { message currentVersion laterChange { id by } }
   ... on InvalidInput { message issues { path message } }`;
 const CHANGE = 'change { id kind by values { path before after } }';
 const PAPER = `__typename ... on PaperSuccess { ${CHANGE} paper { id title version } } ${FAILURES}`;
@@ -33,9 +33,10 @@ export interface Outcome {
   readonly __typename: string;
   readonly message?: string;
   readonly ref?: string;
-  readonly version?: number | null;
+  readonly currentVersion?: number | null;
+  readonly laterChange?: { readonly id: string; readonly by: string } | null;
   readonly issues?: readonly { readonly path: string; readonly message: string }[];
-  readonly change?: any; // eslint-disable-line @typescript-eslint/no-explicit-any -- of a success an object, of a conflict an id
+  readonly change?: any; // eslint-disable-line @typescript-eslint/no-explicit-any -- a change as asked for
   readonly [field: string]: any; // eslint-disable-line @typescript-eslint/no-explicit-any -- whatever was asked for
 }
 
