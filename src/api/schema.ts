@@ -49,7 +49,9 @@ import {
 import { StatsResolver } from '../stats/stats.resolver.js';
 import { PaperTechniquesResolver, TechniqueResolver } from '../technique/technique.resolver.js';
 import { PaperTopicsResolver, TopicResolver } from '../topic/topic.resolver.js';
+import { MergeMutations } from '../writing/merge.mutations.js';
 import { PaperMutations } from '../writing/paper.mutations.js';
+import { VocabularyMutations } from '../writing/vocabulary.mutations.js';
 import { ConflictResolver, UndoMutation } from '../writing/undo.mutation.js';
 
 /** Builds the executable schema. Arguments are checked by the resolvers, so no validator runs per field. */
@@ -105,6 +107,8 @@ export async function makeSchema(): Promise<GraphQLSchema> {
       TopicHistoryResolver,
       TechniqueHistoryResolver,
       PaperMutations,
+      VocabularyMutations,
+      MergeMutations,
       UndoMutation,
       ConflictResolver,
     ],

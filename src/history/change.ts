@@ -43,7 +43,14 @@ export interface ChangeDetail {
   /** Topics and techniques of the papers before that nobody had described: they go with their last paper. */
   readonly mentioned?: readonly Mentioned[];
   /** Of a merge of authors. */
-  readonly author?: { readonly from: string; readonly into: string };
+  readonly author?: AuthorDetail;
+}
+
+export interface AuthorDetail {
+  readonly from: string;
+  readonly into: string;
+  /** Whether the two are one afterwards. */
+  readonly isMerged: boolean;
 }
 
 /** A change as the graph has it. */

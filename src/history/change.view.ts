@@ -7,7 +7,7 @@ const MOST_VALUES = 200;
 const MOST_CHARACTERS = 2_000;
 
 /** Facts that stand for one item of a list: the list is what changed. */
-const ITEM = /^(identifiers|keywords|references|rejected|aliases|variantOf|parents)\./;
+const ITEM = /^(identifiers|keywords|references|rejected|parents)\./;
 
 /** How a change is shown. */
 export function toChange(row: ChangeRow): Change {
@@ -29,7 +29,7 @@ function valuesOf(row: ChangeRow): ChangedValue[] {
   return nodes
     .flatMap((node) =>
       namesIn(node)
-        .filter((name) => !isDerived(name) && name !== 'edited')
+        .filter((name) => !isDerived(name) && !name.startsWith('edited.'))
         .map((name) => {
           const path = nodes.length > 1 ? `${node.id} ${pathOf(name)}` : pathOf(name);
           return valueOf(path, name, node.before, node.after);
@@ -54,6 +54,7 @@ function pathOf(name: string): string {
 
 function textOf(name: string, fact: unknown): string {
   if (typeof fact !== 'object' || fact === null) return String(fact);
+  if (Array.isArray(fact)) return fact.join('; ');
   if (name === 'authors' && 'authors' in fact)
     return (fact.authors as { name: string }[]).map((author) => author.name).join('; ');
   if ('value' in fact) return String(fact.value);

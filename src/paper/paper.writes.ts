@@ -99,6 +99,15 @@ MATCH (p:Paper {id: row.paperId}) MATCH (q:Paper {id: row.referenceId})
 MERGE (p)-[:CITES]->(q)`,
 );
 
+/** Who cites a paper that another was merged into cites that other one again. */
+export const CITE_PARTED = statement(
+  'cite parted papers',
+  `UNWIND $rows AS row
+MATCH (p:Paper {id: row.id}) MATCH (p)-[:CITES]->(k:Paper) WHERE k.id = row.keptId
+MATCH (g:Paper {id: row.goneId})
+MERGE (p)-[:CITES]->(g)`,
+);
+
 export const COUNT_CITATIONS = statement(
   'count citations',
   `UNWIND $rows AS row

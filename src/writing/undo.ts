@@ -1,10 +1,21 @@
 import type { WriteStep } from '../graph/graph.js';
-import { detailOf, makeChange, type ChangeDetail, type ChangeRow, type NodePatch } from '../history/change.js';
+import {
+  detailOf,
+  makeChange,
+  subjectOf,
+  type ChangeDetail,
+  type ChangeRow,
+  type NodePatch,
+} from '../history/change.js';
 import { ChangeRepository } from '../history/change.repository.js';
 import { factsOf, isDerived, namesIn, reverse, stateOfFacts, type Facts } from '../history/flat.js';
 import type { PaperState } from '../ingest/merge.js';
-import { aliasId, AliasRepository } from '../ref/alias.repository.js';
+import { aliasId, AliasRepository, DELETE_ALIASES } from '../ref/alias.repository.js';
+import { ADD_CITED, CITE_PARTED, COUNT_CITATIONS, DELETE_UNCITED_STUBS, UNCITE } from '../paper/paper.writes.js';
+import { SET_SUBJECTS } from '../history/change.writes.js';
 import { ADD_DELETIONS, DELETE_DELETIONS } from '../paper/deletion.writes.js';
+import { planAuthorUndo } from './authors.js';
+import { planVocabularyUndo } from './vocabulary.js';
 import { rereaderOf, type Environment } from './environment.js';
 import { conflict, notFound, type Failure } from './failure.js';
 import { describedState, planPapers, read, readPaper, type Revision } from './paper-plan.js';
@@ -27,6 +38,19 @@ export async function undo(environment: Environment, changeId: string): Promise<
     if (change === undefined) return notFound('change', changeId);
     if (change.undoneBy !== null)
       return conflict('The change was undone already; undo that change to do it again.', null, change.undoneBy);
+    const { author, citers, nodes } = detailOf(change);
+    if (author !== undefined) return await planAuthorUndo(environment, change, author);
+    const [kind] = change.subject.split(':');
+    if (kind === 'topic' || kind === 'technique') {
+      const planned = await planVocabularyUndo(environment, kind, change);
+      return 'contested' in planned ? await contested(change, planned.contested, changes) : planned;
+    }
+    if (nodes.length === 0 || (citers !== undefined && change.kind === 'UNDONE'))
+      return conflict(
+        nodes.length === 0
+          ? 'A record told that two papers are one; that is not taken back here.'
+          : 'A merge that was taken back is done again by mergePapers.',
+      );
     return await undoPapers(environment, change, changes);
   });
 }
@@ -40,13 +64,18 @@ async function undoPapers(
   const detail = detailOf(change);
   const revisions: Reversed[] = [];
   for (const patch of detail.nodes) {
-    const revision = await revisionOf(environment, patch);
+    if (isMergedStub(patch, detail)) continue;
+    const revision = await revisionOf(environment, patch, detail);
     if ('contested' in revision) return await contested(change, revision.contested, changes);
     revisions.push(revision);
   }
   const planned = await planPapers(graph, revisions, detail.mentioned);
   const deletions = detail.deletions && { ...detail.deletions, added: !detail.deletions.added };
-  const undoing = { ...planned.detail, ...(deletions && { deletions }) };
+  const undoing = {
+    ...planned.detail,
+    ...(deletions && { deletions }),
+    ...(detail.citers && { citers: detail.citers }),
+  };
   const made = makeChange('paper', planned.ids[0] ?? '', 'UNDONE', caller, undoing, change.id);
   const aliases = detail.aliases ?? [];
   return {
@@ -58,6 +87,7 @@ async function undoPapers(
         ? []
         : [{ statement: AliasRepository.upsert, rows: aliases.map((row) => ({ ...row })) }]),
       ...deletionSteps(undoing),
+      ...partingSteps(detail, planned.ids[0] ?? ''),
     ],
     changes: [made],
     result: { change: made },
@@ -72,10 +102,13 @@ interface Reversed extends Revision {
 async function revisionOf(
   { graph }: Environment,
   patch: NodePatch,
+  { citers }: ChangeDetail,
 ): Promise<Reversed | { readonly contested: readonly string[] }> {
   const aliases = new AliasRepository(graph);
   const key = aliasId('paper', patch.id);
-  const id = (await aliases.targets([key])).get(key) ?? patch.id;
+  // The id of a paper that was merged leads to the other one.
+  const isParted = citers !== undefined && !patch.isThere;
+  const id = isParted ? patch.id : ((await aliases.targets([key])).get(key) ?? patch.id);
   const row = await readPaper(graph, id);
   const current = describedState(row);
   if ((current !== null) !== patch.isThere)
@@ -127,6 +160,33 @@ function deletionSteps({ deletions }: ChangeDetail): WriteStep[] {
   return deletions.added
     ? [{ statement: ADD_DELETIONS, rows: deletions.ids.map((id) => ({ id, paperId: deletions.paperId })) }]
     : [{ statement: DELETE_DELETIONS, rows: deletions.ids.map((id) => ({ id })) }];
+}
+
+/** A paper that was known only because others cite it, and was merged: there is nothing of it to describe. */
+function isMergedStub({ wasThere, isThere }: NodePatch, { citers }: ChangeDetail): boolean {
+  return citers !== undefined && !wasThere && !isThere;
+}
+
+/** Gives a paper that was merged its citations and its history back. */
+function partingSteps({ citers, moved = [], nodes }: ChangeDetail, keptId: string): WriteStep[] {
+  const gone = nodes.at(-1);
+  if (citers === undefined || gone === undefined) return [];
+  const rows = citers.map(({ id }) => ({ id, keptId, goneId: gone.id }));
+  const only = citers.filter(({ both }) => !both).map(({ id }) => ({ paperId: id, referenceId: keptId }));
+  const touched = [keptId, gone.id, ...citers.map(({ id }) => id)].map((id) => ({ id }));
+  const steps: WriteStep[] = [
+    {
+      statement: ADD_CITED,
+      rows: isMergedStub(gone, { nodes, citers }) && citers.length > 0 ? [{ id: gone.id, citations: 0 }] : [],
+    },
+    { statement: DELETE_ALIASES, rows: [{ id: aliasId('paper', gone.id) }] },
+    { statement: CITE_PARTED, rows },
+    { statement: UNCITE, rows: only },
+    { statement: COUNT_CITATIONS, rows: touched },
+    { statement: DELETE_UNCITED_STUBS, rows: [{ id: keptId }] },
+    { statement: SET_SUBJECTS, rows: moved.map((id) => ({ id, subject: subjectOf('paper', gone.id) })) },
+  ];
+  return steps.filter(({ rows: all }) => all?.length !== 0);
 }
 
 async function contested(change: ChangeRow, names: readonly string[], changes: ChangeRepository): Promise<Failure> {

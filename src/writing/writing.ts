@@ -13,6 +13,10 @@ import {
 } from './papers.js';
 import { upsertPaper, type UpsertPaper } from './upsert-paper.js';
 import { undo, type Undone } from './undo.js';
+import { mergeAuthors, type AuthorWritten } from './authors.js';
+import { importPapers, type Imported, type ImportRequest } from './import-papers.js';
+import { mergePapers } from './merge-papers.js';
+import { upsertNamed, type NamedWritten, type UpsertNamed } from './vocabulary.js';
 import type { Environment } from './environment.js';
 
 /** Writes on behalf of the caller of one request. */
@@ -50,6 +54,22 @@ export class Writing {
 
   async untagTopic(request: PaperRequest, topicId: string): Promise<PaperWritten | Failure> {
     return await this.write((environment) => untagTopic(environment, request, topicId));
+  }
+
+  async upsertNamed(request: UpsertNamed): Promise<NamedWritten | Failure> {
+    return await this.write((environment) => upsertNamed(environment, request));
+  }
+
+  async importPapers(request: ImportRequest): Promise<Imported | Failure> {
+    return await this.write((environment) => importPapers(environment, request));
+  }
+
+  async mergePapers(into: PaperRequest, from: PaperRequest): Promise<PaperWritten | Failure> {
+    return await this.write((environment) => mergePapers(environment, into, from));
+  }
+
+  async mergeAuthors(into: string, from: string): Promise<AuthorWritten | Failure> {
+    return await this.write((environment) => mergeAuthors(environment, into, from));
   }
 
   async undo(changeId: string): Promise<Undone | Failure> {
