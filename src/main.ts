@@ -70,6 +70,7 @@ program
   .option('--vocabulary <file>', 'more techniques and topics to find; may be given again', collect, [])
   .option('--no-annotate', 'load only what the records tell, find no techniques and topics in their texts')
   .option('--resume', 'go on behind the last committed batch of an interrupted load')
+  .option('--restore', 'bring back papers that an editor has deleted; their records are left out otherwise')
   .option('--dry-run', 'read and check, write nothing')
   .option('--json', 'print the report as JSON')
   .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 wrong use, 3 done with refused records.')
@@ -172,7 +173,7 @@ keys
     'after',
     `
 Roles: reader reads where the server demands a key; editor also changes papers, topics, techniques and
-authors; admin may do all that and in future more.
+authors; admin may all that an editor may.
 Example: related-work keys add "maria" --role editor`,
   )
   .action(async (name: string, flags: KeyFlags) => {

@@ -3,6 +3,9 @@ export type ColumnType = 'string' | 'int' | 'float' | 'boolean' | 'date' | 'stri
 
 export type Columns = Readonly<Record<string, ColumnType>>;
 
+/** What no export ever holds: keys are secrets of one installation. */
+export const NOT_EXPORTED = ['AccessKey'] as const;
+
 /** The properties of every label, beside `id`, which is a string and unique. */
 export const NODES = {
   Paper: {
@@ -85,6 +88,16 @@ export const NODES = {
   AuthorMerge: { into: 'string' },
   Term: { paperCount: 'int' },
   Statistic: { value: 'int' },
+  Deletion: { paperId: 'string' },
+  Change: {
+    subject: 'string',
+    kind: 'string',
+    by: 'string',
+    at: 'string',
+    detail: 'string',
+    undoes: 'string',
+    undoneBy: 'string',
+  },
 } as const satisfies Readonly<Record<string, Columns>>;
 
 export type Label = keyof typeof NODES;

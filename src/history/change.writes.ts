@@ -30,7 +30,7 @@ MATCH (c:Change {id: row.id}) SET c.subject = row.subject`,
 );
 
 /** A change that somebody took back meanwhile. */
-export const UNDONE_MEANWHILE = statement<never>(
+export const UNDONE_MEANWHILE = statement(
   'changes undone meanwhile',
   `UNWIND $rows AS row
 MATCH (c:Change {id: row.id}) WHERE c.undoneBy IS NOT NULL RETURN c.id AS id`,

@@ -45,7 +45,7 @@ export class ChangeResolver {
   async node(@Root() { subject }: Change, @Ctx() context: Context): Promise<Node | null> {
     const at = subject.indexOf(':');
     const type = NODE_TYPES.find((name) => name.toLowerCase() === subject.slice(0, at));
-    return type === undefined ? null : await loadNode(type as NodeType, subject.slice(at + 1), context);
+    return type === undefined ? null : await loadNode(type, subject.slice(at + 1), context);
   }
 
   @FieldResolver(() => Change, { nullable: true, description: 'The change that this one took back.' })

@@ -120,7 +120,7 @@ export function propertiesOf(
 ): Record<string, string | number | boolean | string[] | null> {
   const value = (name: string): string | number | null => (facts[name] ?? null) as string | number | null;
   const edited = itemsOf(facts, 'edited');
-  const name = String(facts['name'] ?? '');
+  const name = typeof facts['name'] === 'string' ? facts['name'] : '';
   const both = {
     name,
     normalizedName: normalizeName(name),

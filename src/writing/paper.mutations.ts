@@ -173,8 +173,8 @@ export function contentOf(input: PaperInput): PaperContent {
   const { authors, techniques, topics, ...rest } = input;
   return {
     ...rest,
-    ...(authors !== undefined && { authors: authors && authors.map(known) }),
-    ...(techniques !== undefined && { techniques: techniques && techniques.map(known) }),
-    ...(topics !== undefined && { topics: topics && topics.map(known) }),
+    ...(authors !== undefined && { authors: authors?.map(known) ?? null }),
+    ...(techniques !== undefined && { techniques: techniques?.map(known) ?? null }),
+    ...(topics !== undefined && { topics: topics?.map(known) ?? null }),
   } as PaperContent;
 }

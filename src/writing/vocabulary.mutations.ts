@@ -99,6 +99,6 @@ async function parentsOf(
   if (refs === undefined) return undefined;
   const found = await Promise.all((refs ?? []).map(find));
   const failure = found.find((item) => isFailure(item));
-  if (failure !== undefined) return failure as Failure;
+  if (failure !== undefined) return failure;
   return [...new Set(found.map((item) => (item as Target).id))];
 }

@@ -2,7 +2,7 @@ import type { Graph } from '../../src/graph/graph.js';
 import { dataOf } from '../support/ask.js';
 import { dumpGraph } from '../support/dump.js';
 import { describeEachEngine } from '../support/engines.js';
-import { done, exported, faultsOf, load, MARIA, mutate, MUTATIONS, OMAR } from './support.js';
+import { comparable, done, exported, faultsOf, load, MARIA, mutate, MUTATIONS, OMAR } from './support.js';
 
 const PAPER = {
   title: 'A study of example networks',
@@ -53,6 +53,9 @@ async function look(graph: Graph): Promise<Tags['paper']> {
   return paper;
 }
 
+// The first statements of a fresh server take long on a busy machine.
+jest.setTimeout(300_000);
+
 describeEachEngine('writing papers', (engine) => {
   beforeEach(async () => {
     await engine.clear();
@@ -90,7 +93,7 @@ describeEachEngine('writing papers', (engine) => {
 
     for (const { change } of [untagged, tagged, noTopic, topic])
       await done(graph, MUTATIONS.undo, { change: change.id });
-    expect({ ...(await dumpGraph(graph)), statistics: [] }).toEqual({ ...before, statistics: [] });
+    expect(comparable(await dumpGraph(graph))).toEqual(comparable(before));
     expect(await faultsOf(graph)).toEqual([]);
     expect((await look(graph)).history.totalCount).toBe(8);
   });
@@ -138,11 +141,11 @@ describeEachEngine('writing papers', (engine) => {
     });
     const undone = await done(graph, MUTATIONS.undo, { change: edited.change.id }, OMAR);
     expect(await faultsOf(graph)).toEqual([]);
-    expect(sortedDump(await dumpGraph(graph))).toEqual(sortedDump(before));
+    expect(comparable(await dumpGraph(graph))).toEqual(comparable(before));
     const again = await done(graph, MUTATIONS.undo, { change: undone.change.id });
     expect(await look(graph)).toMatchObject({ title: 'A Corrected Study', abstract: null });
     await done(graph, MUTATIONS.undo, { change: again.change.id });
-    expect(sortedDump(await dumpGraph(graph))).toEqual(sortedDump(before));
+    expect(comparable(await dumpGraph(graph))).toEqual(comparable(before));
   });
 
   it('creates a paper as a load would, and takes it back', async () => {
@@ -165,7 +168,7 @@ describeEachEngine('writing papers', (engine) => {
     expect((await look(graph)).techniques.edges.map(({ node }) => node.slug)).toContain('dropout');
     await done(graph, MUTATIONS.undo, { change: created.change.id });
     expect(await faultsOf(graph)).toEqual([]);
-    expect(sortedDump(await dumpGraph(graph))).toEqual(sortedDump(before));
+    expect(comparable(await dumpGraph(graph))).toEqual(comparable(before));
   });
 
   it('deletes a paper, keeps it away from loads, and brings it back', async () => {
@@ -189,7 +192,7 @@ describeEachEngine('writing papers', (engine) => {
     await done(graph, MUTATIONS.undo, { change: gone.change.id });
     await done(graph, MUTATIONS.undo, { change: deleted.change.id });
     expect(await faultsOf(graph)).toEqual([]);
-    expect(sortedDump(await dumpGraph(graph))).toEqual(sortedDump(before));
+    expect(comparable(await dumpGraph(graph))).toEqual(comparable(before));
     expect(await exported(graph, ['changes.jsonl'])).toEqual(files);
     expect((await load(graph, { papers: [PAPER, CITER] }, true)).counts.unchanged).toBe(2);
   });
@@ -270,8 +273,3 @@ describeEachEngine('writing papers', (engine) => {
     expect(await look(graph)).toMatchObject({ venue: null });
   });
 });
-
-/** Counts of writes, and versions, are not brought back. */
-function sortedDump(dump: Readonly<Record<string, readonly string[]>>): Record<string, readonly string[]> {
-  return { ...dump, statistics: (dump['statistics'] ?? []).filter((line) => !line.includes('"writes"')) };
-}

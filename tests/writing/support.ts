@@ -53,6 +53,19 @@ export const MUTATIONS = {
   tagTopic: `mutation ($paper: String!, $topic: String!, $confidence: Float = 1) {
     done: tagTopic(paper: $paper, topic: $topic, confidence: $confidence) { ${PAPER} } }`,
   untagTopic: `mutation ($paper: String!, $topic: String!) { done: untagTopic(paper: $paper, topic: $topic) { ${PAPER} } }`,
+  importPapers: `mutation ($input: [PaperInput!]!, $source: String = "import", $restore: Boolean = false) {
+    done: importPapers(input: $input, source: $source, restore: $restore) { __typename
+      ... on ImportPapersSuccess { records { status paper { id title } issues { path message } change { id kind } } }
+      ... on InvalidInput { message } } }`,
+  upsertTechnique: `mutation ($input: TechniqueInput!, $ref: String, $expectedVersion: Int) {
+    done: upsertTechnique(input: $input, ref: $ref, expectedVersion: $expectedVersion) { ${PLAIN}
+      ... on TechniqueSuccess { ${CHANGE} technique { slug name aliases description area version status } } } }`,
+  upsertTopic: `mutation ($input: TopicInput!, $ref: String, $expectedVersion: Int) {
+    done: upsertTopic(input: $input, ref: $ref, expectedVersion: $expectedVersion) { ${PLAIN}
+      ... on TopicSuccess { ${CHANGE} topic { slug name aliases description scheme version } } } }`,
+  mergePapers: `mutation ($into: String!, $from: String!) { done: mergePapers(into: $into, from: $from) { ${PAPER} } }`,
+  mergeAuthors: `mutation ($into: String!, $from: String!) { done: mergeAuthors(into: $into, from: $from) { ${PLAIN}
+      ... on AuthorSuccess { ${CHANGE} author { name papers { totalCount } } } } }`,
   undo: `mutation ($change: ID!) { done: undo(change: $change) { ${PLAIN} ... on UndoSuccess { ${CHANGE} } } }`,
 } as const;
 
@@ -118,4 +131,9 @@ export async function exported(graph: Graph, leaveOut: readonly string[] = []): 
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** A dump without what undoing does not bring back: the count of writes. */
+export function comparable(dump: Readonly<Record<string, readonly string[]>>): Record<string, readonly string[]> {
+  return { ...dump, statistics: (dump['statistics'] ?? []).filter((line) => !line.includes('"writes"')) };
 }
