@@ -105,7 +105,7 @@ export async function exportJsonLines(graph: Graph, directory: string, options: 
     };
     await write('papers.jsonl', papers());
     const deletions = await allDeletions(graph, options);
-    await write('deletions.jsonl', lines(deletions.map((deletion) => ({ kind: 'deletion', ...deletion }))));
+    await write('deletions.jsonl', lines(deletions.map(({ id, paperId }) => ({ kind: 'deletion', id, of: paperId }))));
     await write('changes.jsonl', changeLines(graph, options));
   });
   return { files, nodes, relationships };

@@ -262,7 +262,7 @@ class FileLoad {
   private async commit(batch: Batch, marker: string | undefined, position: number): Promise<void> {
     const { papers, topics, techniques, merges, rejections } = batch;
     const also: WriteStep[] = [
-      { statement: ADD_DELETIONS, rows: batch.deletions },
+      { statement: ADD_DELETIONS, rows: batch.deletions.map(({ id, of }) => ({ id, paperId: of })) },
       { statement: ADD_CHANGES, rows: batch.changes.map(({ changeKind: kind, ...change }) => ({ ...change, kind })) },
       { statement: SAVE_PROGRESS, rows: marker === undefined ? [] : [{ id: marker, value: position }] },
     ].filter(({ rows }) => rows.length > 0);

@@ -236,7 +236,7 @@ export const authorMergeRecord = z
   .refine(({ id, into }) => id !== into, { path: ['into'], error: 'must be another author' });
 
 /** An identifier of a paper that an editor has deleted. */
-export const deletionRecord = z.object({ id: identifier, paperId: identifier });
+export const deletionRecord = z.object({ id: identifier, of: identifier });
 
 /** A change of the history, as an export has it. */
 export const changeRecord = z.object({
