@@ -6,6 +6,7 @@ import { unlessAborted } from './abort.js';
 import {
   batchesOf,
   checkParameters,
+  GraphConflictError,
   GraphStatementError,
   GraphUnavailableError,
   type EngineInfo,
@@ -201,12 +202,14 @@ class EmbeddedGraph implements Graph {
         running = step.statement.name;
         for (const parameters of batchesOf(step)) {
           checkParameters(parameters);
-          await transaction.executeCypher(step.statement.text, { ...parameters });
+          const answer = await transaction.executeCypher(step.statement.text, { ...parameters });
+          if (step.isGuard && answer.length > 0) throw new GraphConflictError(`${running} has found a change.`);
         }
       }
       transaction.commit();
     } catch (error) {
       if (transaction.isActive) transaction.rollback();
+      if (error instanceof GraphConflictError) throw error;
       throw new GraphStatementError(running, error);
     }
   }

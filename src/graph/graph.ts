@@ -24,6 +24,8 @@ export interface WriteStep {
   readonly statement: Statement<never>;
   readonly rows?: readonly Readonly<Record<string, Value | undefined>>[];
   readonly parameters?: Parameters;
+  /** True for a guard: when it returns a row, the transaction is given up with a {@link GraphConflictError}. */
+  readonly isGuard?: boolean;
 }
 
 export type WriteListener = (steps: readonly WriteStep[]) => void;
@@ -99,6 +101,11 @@ export class GraphUnavailableError extends Error {
 /** A statement ran longer than it may. */
 export class GraphTimeoutError extends Error {
   override readonly name = 'GraphTimeoutError';
+}
+
+/** What a write was planned on is no longer so. Nothing was written; reading and planning anew may succeed. */
+export class GraphConflictError extends Error {
+  override readonly name = 'GraphConflictError';
 }
 
 /** The engine refused or failed a statement. A defect of this program, never a user's fault. */

@@ -10,6 +10,7 @@ import { unlessAborted } from './abort.js';
 import {
   batchesOf,
   checkParameters,
+  GraphConflictError,
   GraphStatementError,
   GraphTimeoutError,
   GraphUnavailableError,
@@ -235,7 +236,8 @@ class Neo4jGraph implements Graph {
 async function runStep(transaction: ManagedTransaction, step: WriteStep): Promise<void> {
   for (const parameters of batchesOf(step)) {
     checkParameters(parameters);
-    await transaction.run(step.statement.text, toBolt(parameters));
+    const { records } = await transaction.run(step.statement.text, toBolt(parameters));
+    if (step.isGuard && records.length > 0) throw new GraphConflictError(`${step.statement.name} has found a change.`);
   }
 }
 
@@ -279,6 +281,7 @@ function fromBolt(value: unknown): unknown {
 const UNAVAILABLE_CODES = new Set(['ServiceUnavailable', 'SessionExpired', 'ConnectionAcquisitionTimeout']);
 
 function translate(name: string, error: unknown): Error {
+  if (error instanceof GraphConflictError) return error;
   if (error instanceof Neo4jError) {
     if (error.code.includes('TransactionTimedOut')) {
       return new GraphTimeoutError(`Statement ${name} took too long and was stopped.`, { cause: error });

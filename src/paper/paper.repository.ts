@@ -34,6 +34,7 @@ export interface PaperRow {
   readonly referencesStatus: string | null;
   readonly citationCount: number | null;
   readonly stub: boolean | null;
+  readonly version: number | null;
 }
 
 export interface Position {
@@ -43,7 +44,7 @@ export interface Position {
 const PAPER = `{id: p.id, title: p.title, summary: p.summary, abstract: p.abstract,
 publishedOn: toString(p.publishedOn), year: p.year, arxivId: p.arxivId, doi: p.doi, url: p.url, venue: p.venue,
 authorCount: p.authorCount, upvotes: p.upvotes, commentCount: p.commentCount, identifiers: p.identifiers,
-source: p.source, referencesStatus: p.referencesStatus, citationCount: p.citationCount, stub: p.stub}`;
+source: p.source, referencesStatus: p.referencesStatus, citationCount: p.citationCount, stub: p.stub, version: p.version}`;
 
 const DESCRIBED = 'p.stub = false';
 

@@ -24,10 +24,11 @@ export interface TechniqueRow {
   readonly mentioned: boolean | null;
   readonly proposed: boolean | null;
   readonly paperCount: number | null;
+  readonly version: number | null;
 }
 
 const TECHNIQUE = `{id: t.id, name: t.name, aliases: t.aliases, description: t.description, area: t.area, kind: t.kind,
-introducedYear: t.introducedYear, mentioned: t.mentioned, proposed: t.proposed, paperCount: t.paperCount}`;
+introducedYear: t.introducedYear, mentioned: t.mentioned, proposed: t.proposed, paperCount: t.paperCount, version: t.version}`;
 
 /** What techniques can be filtered by. */
 export const TECHNIQUE_TESTS = {

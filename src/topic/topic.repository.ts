@@ -20,9 +20,10 @@ export interface TopicRow {
   readonly description: string | null;
   readonly scheme: string | null;
   readonly paperCount: number | null;
+  readonly version: number | null;
 }
 
-const TOPIC = `{id: t.id, name: t.name, aliases: t.aliases, description: t.description, scheme: t.scheme, paperCount: t.paperCount}`;
+const TOPIC = `{id: t.id, name: t.name, aliases: t.aliases, description: t.description, scheme: t.scheme, paperCount: t.paperCount, version: t.version}`;
 
 /** What topics can be filtered by. */
 export const TOPIC_TESTS = {
