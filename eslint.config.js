@@ -6,7 +6,7 @@ import jest from 'eslint-plugin-jest';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
-const FEATURES = ['paper', 'author', 'topic', 'technique', 'related', 'explore', 'stats', 'node', 'ref'];
+const FEATURES = ['paper', 'author', 'topic', 'technique', 'related', 'explore', 'stats', 'node', 'ref', 'search'];
 
 /** Import directions: what the files of `target` may not import. */
 const DIRECTIONS = [
@@ -23,6 +23,7 @@ const DIRECTIONS = [
       './topic',
       './related',
       './explore',
+      './search',
     ],
     message: 'A type file imports nothing but the shared pieces of the schema; relations are field resolvers.',
   },

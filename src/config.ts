@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hashOfKey, isRole, KEY_NAME, KEY_NAME_RULE, ROLES, type StoredKey } from './keys/key.js';
 
 /** A setting is wrong. The message lists every fault at once, for the person who runs the program. */
 export class SettingsError extends Error {
@@ -49,6 +50,8 @@ const SETTINGS = z.object({
       'must be origins separated by commas, such as https://app.example.org',
     )
     .default([]),
+  RELATED_WORK_KEYS: z.string().transform(readKeys).default([]),
+  RELATED_WORK_READ_KEYS: z.enum(['optional', 'required'], 'must be optional or required').default('optional'),
   RELATED_WORK_INTROSPECTION: z.enum(['on', 'off'], 'must be on or off').default('on'),
   HOST: text.default('127.0.0.1'),
   PORT: whole(0, 65_535, 4000),
@@ -59,6 +62,32 @@ const SETTINGS = z.object({
     )
     .default('warn'),
 });
+
+const LEAST_KEY_LENGTH = 16;
+
+/** Reads `name:role:key, …`; a fault names the place in the list, never the key. */
+function readKeys(list: string, context: z.RefinementCtx): StoredKey[] {
+  const entries = list
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter(Boolean);
+  const seen = new Set<string>();
+  return entries.flatMap((entry, index) => {
+    const [name = '', role = '', ...rest] = entry.split(':');
+    const key = rest.join(':');
+    const fault = (rule: string): [] => {
+      context.addIssue({ code: 'custom', message: `entry ${index + 1} ${rule}` });
+      return [];
+    };
+    if (rest.length === 0) return fault('must be name:role:key');
+    if (!KEY_NAME.test(name)) return fault(`must begin with a name of ${KEY_NAME_RULE}`);
+    if (!isRole(role)) return fault(`must have the role ${ROLES.join(', ')}`);
+    if (key.length < LEAST_KEY_LENGTH || /\s/.test(key))
+      return fault(`must have a key of at least ${LEAST_KEY_LENGTH} characters without spaces`);
+    if (seen.size === seen.add(name).size) return fault('has the name of an entry before it');
+    return [{ name, role, hash: hashOfKey(key) }];
+  });
+}
 
 /** The checked settings of one run. */
 export interface Settings {
@@ -82,6 +111,10 @@ export interface Settings {
   /** Origins that a browser may call the API from. */
   readonly corsOrigins: readonly string[];
   readonly introspection: boolean;
+  /** Keys beside those of the graph. */
+  readonly keys: readonly StoredKey[];
+  /** Whether reading needs a key too. */
+  readonly readKeys: 'optional' | 'required';
   readonly host: string;
   readonly port: number;
   readonly logLevel: string;
@@ -119,6 +152,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     maxCost: values.RELATED_WORK_MAX_COST,
     drainMs: values.RELATED_WORK_DRAIN_MS,
     corsOrigins: values.RELATED_WORK_CORS,
+    keys: values.RELATED_WORK_KEYS,
+    readKeys: values.RELATED_WORK_READ_KEYS,
     introspection: values.RELATED_WORK_INTROSPECTION === 'on',
     host: values.HOST,
     port: values.PORT,
@@ -131,6 +166,7 @@ function describeFault(
   given: Readonly<Record<string, string | undefined>>,
 ): string {
   const name = path.join('.');
+  if (name === 'RELATED_WORK_KEYS') return `${name} ${message}`;
   // A password that stands in an address is for nobody's screen or log.
   const value = given[name]?.replace(/\/\/[^/]*@/, '//…@');
   return `${name} ${message}${value === undefined ? '' : ` (it is "${value}")`}`;

@@ -9,6 +9,7 @@ import { doctor, type DoctorFlags } from './cli/doctor.js';
 import { exportGraph, type ExportFlags } from './cli/export.js';
 import { fetchFrom, type FetchFlags } from './cli/fetch.js';
 import { load, LoadError, type LoadFlags } from './cli/load.js';
+import { addKey, KeyError, listKeys, revokeKey, type KeyFlags } from './cli/keys.js';
 import { path, type PathFlags } from './cli/path.js';
 import { AskError } from './cli/ask.js';
 import { related, type RelatedFlags } from './cli/related.js';
@@ -27,6 +28,7 @@ import { FetchError } from './fetch/errors.js';
 import { ORDERS } from './fetch/plan.js';
 import { GraphUnavailableError } from './graph/graph.js';
 import { AuthorMergeError } from './ingest/merge-authors.js';
+import { KEY_NAME_RULE, ROLES } from './keys/key.js';
 import { SeedError } from './ingest/seeds.js';
 import { MalformedRef } from './ref/ref.js';
 import { FORMAT_NAMES, UnknownFormat } from './ingest/sources/detect.js';
@@ -68,6 +70,7 @@ program
   .option('--vocabulary <file>', 'more techniques and topics to find; may be given again', collect, [])
   .option('--no-annotate', 'load only what the records tell, find no techniques and topics in their texts')
   .option('--resume', 'go on behind the last committed batch of an interrupted load')
+  .option('--restore', 'bring back papers that an editor has deleted; their records are left out otherwise')
   .option('--dry-run', 'read and check, write nothing')
   .option('--json', 'print the report as JSON')
   .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 wrong use, 3 done with refused records.')
@@ -158,6 +161,45 @@ authors
     await listMerges(flags, readSettings(process.env));
   });
 
+const keys = program.command('keys').description('say who may write, and who may read where reading needs a key');
+
+keys
+  .command('add')
+  .argument('<name>', `who has it; it stands in the history of what the key changes: ${KEY_NAME_RULE}`)
+  .addOption(new Option('--role <role>', 'what it allows').choices([...ROLES]).default('reader'))
+  .option('--json', 'print JSON')
+  .description('make a key and print it, once: only its hash is kept')
+  .addHelpText(
+    'after',
+    `
+Roles: reader reads where the server demands a key; editor also changes papers, topics, techniques and
+authors; admin may all that an editor may.
+Example: related-work keys add "maria" --role editor`,
+  )
+  .action(async (name: string, flags: KeyFlags) => {
+    loadEnvironmentFile();
+    await addKey(name, flags, readSettings(process.env));
+  });
+
+keys
+  .command('list')
+  .option('--json', 'print JSON lines')
+  .description('list every key, also revoked ones, with role and dates')
+  .action(async (flags: KeyFlags) => {
+    loadEnvironmentFile();
+    await listKeys(flags, readSettings(process.env));
+  });
+
+keys
+  .command('revoke')
+  .argument('<name>', 'name of the key')
+  .option('--json', 'print JSON')
+  .description('make a key worthless, at once and for ever; its name stays taken')
+  .action(async (name: string, flags: KeyFlags) => {
+    loadEnvironmentFile();
+    await revokeKey(name, flags, readSettings(process.env));
+  });
+
 program
   .command('path')
   .argument('<from>', 'a paper, technique, topic or author: an id, address, title, name or alias')
@@ -195,9 +237,9 @@ program
 
 program
   .command('search')
-  .argument('<words...>', 'words of the title or abstract')
-  .description('print the papers that hold the words, the best match first')
-  .option('--first <papers>', 'how many', wholeNumber(1, 100), 10)
+  .argument('<words...>', 'words, and field words such as author:hinton year:2012.. in quotes of the shell')
+  .description('print what is found by words: techniques, topics, authors and papers, the best match first')
+  .option('--first <results>', 'how many', wholeNumber(1, 100), 10)
   .option('--json', 'print JSON')
   .action(async (words: string[], flags: SearchFlags) => {
     loadEnvironmentFile();
@@ -292,6 +334,7 @@ try {
       ExportError,
       FetchError,
       GraphUnavailableError,
+      KeyError,
       ListenError,
       LoadError,
       SeedError,

@@ -58,6 +58,7 @@ export function measured(
     },
     searchPapers: async (queries, options) => await inner.searchPapers(queries, options),
     searchPapersWithTexts: async (queries, options) => await inner.searchPapersWithTexts(queries, options),
+    onWrite: (listener) => inner.onWrite(listener),
     prepareSchema: async () => await inner.prepareSchema(),
     ping: async (options) => await inner.ping(options),
     close: async () => await inner.close(),

@@ -7,6 +7,7 @@ import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/dis
 import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Settings } from '../config.js';
+import { mutationsNeedKeys } from './auth.js';
 import type { Context } from './context.js';
 import { formatErrors, RETRY_AFTER_SECONDS, STATUS_OF_CODE } from './format-error.js';
 import { costLimit, documentBounds, LIMITS } from './limits.js';
@@ -40,6 +41,7 @@ export function makeApollo(
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
+      mutationsNeedKeys,
       costLimit(settings.maxCost),
       statusByCode,
       ...plugins,
@@ -56,6 +58,7 @@ const statusByCode: ApolloServerPlugin<Context> = {
         const codes = (response.body.singleResult.errors ?? []).map(({ extensions }) => String(extensions?.['code']));
         const status = Math.max(0, ...codes.map((code) => STATUS_OF_CODE[code] ?? 0));
         if (status > 0) response.http.status = status;
+        if (status === 401) response.http.headers.set('www-authenticate', 'Bearer realm="related-work"');
         if (status === 503) response.http.headers.set('retry-after', String(RETRY_AFTER_SECONDS));
         return Promise.resolve();
       },

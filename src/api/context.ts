@@ -10,12 +10,19 @@ import type { DailyRepository } from '../explore/daily.repository.js';
 import type { ReadingRepository } from '../explore/reading.repository.js';
 import type { TimelineLoaders } from '../explore/timeline.loaders.js';
 import type { TrendLoaders } from '../explore/trend.loaders.js';
+import type { FacetRepository } from '../paper/facet.repository.js';
+import type { Caller } from '../keys/key.js';
+import type { ChangeLoaders } from '../history/change.loaders.js';
 import type { PaperLoaders } from '../paper/paper.loaders.js';
 import type { AliasLoader } from '../ref/alias.loader.js';
 import type { RelatedLoaders } from '../related/related.loader.js';
+import type { SearchLoaders } from '../search/search.loaders.js';
+import type { SuggestLoaders } from '../search/suggest.loaders.js';
 import type { StatsRepository } from '../stats/stats.repository.js';
 import type { TechniqueLoaders } from '../technique/technique.loaders.js';
 import type { TopicLoaders } from '../topic/topic.loaders.js';
+
+import type { Writing } from '../writing/writing.js';
 
 /** What a resolver may use: the loaders of one request, fresh for each. */
 export interface Context {
@@ -36,6 +43,14 @@ export interface Context {
   readonly daily: DailyRepository;
   readonly trends: TrendLoaders;
   readonly reading: ReadingRepository;
+  readonly facets: FacetRepository;
+  readonly search: SearchLoaders;
+  readonly suggestions: SuggestLoaders;
   readonly stats: StatsRepository;
+  readonly changes: ChangeLoaders;
+  /** Writes on behalf of the caller. */
+  readonly writing: Writing;
+  /** Who asks; null without a key. */
+  readonly caller: Caller | null;
   readonly requestId: string;
 }

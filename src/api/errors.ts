@@ -3,6 +3,8 @@ import { GraphQLError } from 'graphql';
 export const ERROR_CODES = [
   'BAD_USER_INPUT',
   'QUERY_TOO_COMPLEX',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
   'ENGINE_UNAVAILABLE',
   'OVERLOADED',
   'TIMEOUT',
@@ -34,6 +36,20 @@ export class BadUserInput extends GraphQLError {
 export class BadRequest extends GraphQLError {
   constructor(message: string) {
     super(message, { extensions: { code: 'BAD_REQUEST' } });
+  }
+}
+
+/** Nobody that this server knows sends the request. */
+export class Unauthenticated extends GraphQLError {
+  constructor(message: string) {
+    super(message, { extensions: { code: 'UNAUTHENTICATED' } });
+  }
+}
+
+/** Whoever sends the request may not do what it asks for. */
+export class Forbidden extends GraphQLError {
+  constructor(message: string) {
+    super(message, { extensions: { code: 'FORBIDDEN' } });
   }
 }
 

@@ -150,15 +150,16 @@ function choiceOf<Value>(
   many: Value[] | null | undefined,
   argument: string,
 ): Value[] | undefined {
-  if (many != null && many.length > MAX_FILTER_VALUES) {
-    throw new BadUserInput(
-      `${argument}.in has ${many.length} values.`,
-      `${argument}.in`,
-      `at most ${MAX_FILTER_VALUES}`,
-    );
-  }
+  if (many != null) checkValues(many, `${argument}.in`);
   if (one == null) return many ?? undefined;
   return many == null || many.includes(one) ? [one] : [];
+}
+
+/** @throws BadUserInput when there are too many values to choose from. */
+export function checkValues<Value>(values: Value[], argument: string): Value[] {
+  if (values.length > MAX_FILTER_VALUES)
+    throw new BadUserInput(`${argument} has ${values.length} values.`, argument, `at most ${MAX_FILTER_VALUES}`);
+  return values;
 }
 
 function words(text: string, argument: string): string {

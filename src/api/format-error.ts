@@ -17,6 +17,8 @@ const SUGGESTION = / ?Did you mean [^]*\?$/;
 export const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   BAD_USER_INPUT: 400,
   QUERY_TOO_COMPLEX: 400,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
   ENGINE_UNAVAILABLE: 503,
   OVERLOADED: 503,
   TIMEOUT: 504,
@@ -116,10 +118,11 @@ export function httpError(
   }
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      // Only who may write gets this far with more than others may send.
       return httpError(
-        new QueryTooComplex(`The body is larger than ${LIMITS.bodyBytes} bytes.`, {
-          limit: LIMITS.bodyBytes,
-          suggestion: 'Use variables and smaller documents.',
+        new QueryTooComplex(`The body is larger than ${LIMITS.importBytes} bytes.`, {
+          limit: LIMITS.importBytes,
+          suggestion: 'Send the records of `input` in several requests.',
         }),
         errorId,
       );

@@ -19,6 +19,9 @@ import { BadUserInput, QueryTooComplex } from './errors.js';
 /** Bounds on a request, before anything of it runs. */
 export const LIMITS = {
   bodyBytes: 256 * 1024,
+  /** The same for who may write. */
+  importBytes: 16 * 1024 * 1024,
+  keyLength: 200,
   lexicalTokens: 5_000,
   comments: 500,
   sourceLength: 200_000,

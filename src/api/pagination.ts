@@ -52,7 +52,7 @@ export function connectionType<Edge extends { node: unknown; cursor: string }>(
   name: string,
   description: string,
   edgeType: () => ClassType<Edge>,
-  nodeType: () => ClassType,
+  nodeType: () => object,
 ): ClassType<ConnectionOf<Edge>> {
   @ObjectType(name, { description })
   class Connection implements ConnectionOf<Edge> {

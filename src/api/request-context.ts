@@ -21,23 +21,48 @@ import { TimelineRepository } from '../explore/timeline.repository.js';
 import { TrendLoaders } from '../explore/trend.loaders.js';
 import { TrendRepository } from '../explore/trend.repository.js';
 import type { Graph, ReadOptions } from '../graph/graph.js';
+import { FacetRepository } from '../paper/facet.repository.js';
+import { ChangeLoaders } from '../history/change.loaders.js';
+import { ChangeRepository } from '../history/change.repository.js';
+import type { Caller } from '../keys/key.js';
 import { PaperLoaders } from '../paper/paper.loaders.js';
 import { PaperRepository } from '../paper/paper.repository.js';
 import { aliasLoader } from '../ref/alias.loader.js';
 import { AliasRepository } from '../ref/alias.repository.js';
 import { RelatedLoaders } from '../related/related.loader.js';
 import { RelatedRepository } from '../related/related.repository.js';
+import { SearchLoaders } from '../search/search.loaders.js';
+import { SuggestLoaders } from '../search/suggest.loaders.js';
 import { StatsRepository } from '../stats/stats.repository.js';
 import { TechniqueLoaders } from '../technique/technique.loaders.js';
 import { TechniqueRepository } from '../technique/technique.repository.js';
 import { TopicLoaders } from '../topic/topic.loaders.js';
 import { TopicRepository } from '../topic/topic.repository.js';
+import { callerOf } from './auth.js';
+import { Writing } from '../writing/writing.js';
 import type { Context } from './context.js';
 import { ClientGone, RequestTimeout } from './errors.js';
 
 /** Fresh loaders over the graph; every read of them ends when the signal aborts. */
-export function makeContext(graph: Graph, requestId: string, options?: ReadOptions): Context {
+export function makeContext(
+  graph: Graph,
+  requestId: string,
+  options?: ReadOptions,
+  caller: Caller | null = null,
+): Context {
+  const context: Context = {
+    ...makeLoaders(graph, options),
+    // What was loaded before a write may be another thing after it.
+    writing: new Writing(graph, caller, () => Object.assign(context, makeLoaders(graph, options))),
+    caller,
+    requestId,
+  };
+  return context;
+}
+
+function makeLoaders(graph: Graph, options?: ReadOptions): Omit<Context, 'writing' | 'caller' | 'requestId'> {
   return {
+    changes: new ChangeLoaders(new ChangeRepository(graph, options)),
     aliases: aliasLoader(new AliasRepository(graph, options)),
     papers: new PaperLoaders(new PaperRepository(graph, options)),
     authors: new AuthorLoaders(new AuthorRepository(graph, options)),
@@ -58,8 +83,10 @@ export function makeContext(graph: Graph, requestId: string, options?: ReadOptio
     daily: new DailyRepository(graph, options),
     trends: new TrendLoaders(new TrendRepository(graph, options)),
     reading: new ReadingRepository(graph, options),
+    facets: new FacetRepository(graph, options),
+    search: new SearchLoaders(graph, options),
+    suggestions: new SuggestLoaders(graph, options),
     stats: new StatsRepository(graph, options),
-    requestId,
   };
 }
 
@@ -75,6 +102,6 @@ export function httpContext(graph: Graph, timeoutMs: number) {
       clearTimeout(timer);
       if (!reply.raw.writableFinished) controller.abort(new ClientGone('The client hung up.'));
     });
-    return Promise.resolve(makeContext(graph, request.id, { signal: controller.signal }));
+    return Promise.resolve(makeContext(graph, request.id, { signal: controller.signal }, callerOf(request)));
   };
 }

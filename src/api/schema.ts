@@ -27,7 +27,14 @@ import { DailyPapersResolver } from '../explore/daily.resolver.js';
 import { ReadingOrderResolver } from '../explore/reading.resolver.js';
 import { TechniqueTimelineResolver } from '../explore/timeline.resolver.js';
 import { TrendingResolver, TrendPapersResolver } from '../explore/trend.resolver.js';
+import {
+  ChangeResolver,
+  PaperHistoryResolver,
+  TechniqueHistoryResolver,
+  TopicHistoryResolver,
+} from '../history/history.resolver.js';
 import { NodeResolver } from '../node/node.resolver.js';
+import { FacetNodeResolver, PaperFacetsResolver } from '../paper/facet.resolver.js';
 import {
   AuthorPapersResolver,
   PaperResolver,
@@ -40,9 +47,15 @@ import {
   RelatedResolver,
   RelatedSignalResolver,
 } from '../related/related.resolver.js';
+import { SearchResolver } from '../search/search.resolver.js';
+import { SuggestResolver } from '../search/suggest.resolver.js';
 import { StatsResolver } from '../stats/stats.resolver.js';
 import { PaperTechniquesResolver, TechniqueResolver } from '../technique/technique.resolver.js';
 import { PaperTopicsResolver, TopicResolver } from '../topic/topic.resolver.js';
+import { MergeMutations } from '../writing/merge.mutations.js';
+import { PaperMutations } from '../writing/paper.mutations.js';
+import { VocabularyMutations } from '../writing/vocabulary.mutations.js';
+import { ConflictResolver, UndoMutation } from '../writing/undo.mutation.js';
 
 /** Builds the executable schema. Arguments are checked by the resolvers, so no validator runs per field. */
 export async function makeSchema(): Promise<GraphQLSchema> {
@@ -91,7 +104,20 @@ export async function makeSchema(): Promise<GraphQLSchema> {
       TrendPapersResolver,
       DailyPapersResolver,
       ReadingOrderResolver,
+      PaperFacetsResolver,
+      FacetNodeResolver,
+      SearchResolver,
+      SuggestResolver,
       StatsResolver,
+      ChangeResolver,
+      PaperHistoryResolver,
+      TopicHistoryResolver,
+      TechniqueHistoryResolver,
+      PaperMutations,
+      VocabularyMutations,
+      MergeMutations,
+      UndoMutation,
+      ConflictResolver,
     ],
     validate: false,
   });

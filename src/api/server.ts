@@ -14,6 +14,7 @@ import { constants } from 'node:zlib';
 import type { Settings } from '../config.js';
 import type { Graph } from '../graph/graph.js';
 import { makeApollo } from './apollo.js';
+import { authenticate } from './auth.js';
 import type { Context } from './context.js';
 import { BadRequest } from './errors.js';
 import { checkBody, errorBody, httpError, RETRY_AFTER_SECONDS } from './format-error.js';
@@ -33,7 +34,16 @@ const VIEWS = ['/paper/*', '/technique/*', '/topic/*', '/author/*', '/path', '/s
 
 export type ServerSettings = Pick<
   Settings,
-  'host' | 'port' | 'maxCost' | 'timeoutMs' | 'introspection' | 'corsOrigins' | 'logLevel' | 'drainMs'
+  | 'host'
+  | 'port'
+  | 'maxCost'
+  | 'timeoutMs'
+  | 'introspection'
+  | 'corsOrigins'
+  | 'logLevel'
+  | 'drainMs'
+  | 'keys'
+  | 'readKeys'
 >;
 
 export interface RunningServer {
@@ -58,7 +68,7 @@ export class ListenError extends Error {
 export async function startServer(graph: Graph, settings: ServerSettings, webFolder: string): Promise<RunningServer> {
   const app = Fastify({
     logger: { level: settings.logLevel },
-    bodyLimit: LIMITS.bodyBytes,
+    bodyLimit: LIMITS.importBytes,
     routerOptions: { maxParamLength: 500 },
     requestIdHeader: false,
     genReqId: () => crypto.randomUUID(),
@@ -79,6 +89,7 @@ export async function startServer(graph: Graph, settings: ServerSettings, webFol
     done(null, payload);
   });
   await protect(app, settings);
+  authenticate(app, graph, settings);
   addHealth(app, graph, () => draining);
   addGraphQl(app, apollo, graph, settings);
   await addPages(app, webFolder);

@@ -1,6 +1,7 @@
 import { ArgsType, Field, InputType, registerEnumType } from 'type-graphql';
-import { OrderDirection, StringFilter } from '../api/filters.js';
+import { IntFilter, OrderDirection, StringFilter } from '../api/filters.js';
 import { PageArgs } from '../api/pagination.js';
+import { PaperListFilter } from '../paper/paper.args.js';
 import type { AuthorSortField } from './author.repository.js';
 
 export enum AuthorOrderField {
@@ -30,6 +31,27 @@ export class AuthorOrder {
 export class AuthorFilter {
   @Field(() => StringFilter, { nullable: true, description: 'On the name.' })
   name?: StringFilter | null;
+
+  @Field(() => IntFilter, { nullable: true, description: 'On the number of papers.' })
+  paperCount?: IntFilter | null;
+
+  @Field(() => PaperListFilter, { nullable: true, description: 'On the papers that the author wrote.' })
+  papers?: PaperListFilter | null;
+
+  @Field(() => [AuthorFilter], { nullable: true, description: 'All of these must hold as well.' })
+  AND?: AuthorFilter[] | null;
+
+  @Field(() => [AuthorFilter], {
+    nullable: true,
+    description: 'At least one of these must hold; none does when empty.',
+  })
+  OR?: AuthorFilter[] | null;
+
+  @Field(() => AuthorFilter, {
+    nullable: true,
+    description: 'This must not hold. An unknown value does not meet a condition, so it passes here.',
+  })
+  NOT?: AuthorFilter | null;
 }
 
 @ArgsType()

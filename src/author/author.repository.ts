@@ -1,7 +1,7 @@
 import { AliasRepository } from '../ref/alias.repository.js';
 import { statement, type Graph, type ReadOptions } from '../graph/graph.js';
 import { mergedInto, readAuthorMerges } from './author-merges.js';
-import { ALWAYS, textTests, type Condition } from '../graph/condition.js';
+import { ALWAYS, rangeTests, textTests, type Condition, type Passage } from '../graph/condition.js';
 import {
   countItem,
   countItems,
@@ -43,7 +43,17 @@ export function authorSort(field: AuthorSortField, descending: boolean): Sort {
 export const BY_POSITION: Sort = { name: 'POSITION', expression: 'r.position', descending: false };
 
 /** What authors can be filtered by. */
-export const AUTHOR_TESTS = { name: textTests('name', 'a.normalizedName') };
+export const AUTHOR_TESTS = {
+  name: textTests('name', 'a.normalizedName'),
+  paperCount: rangeTests('papers', 'coalesce(a.paperCount, 0)'),
+};
+
+/** To the papers that an author wrote. */
+export const AUTHOR_PAPERS: Passage = {
+  name: 'wrote',
+  id: 'p.id',
+  match: (where) => `MATCH (p:Paper) WHERE ${where} AND p.stub = false MATCH (p)<-[:AUTHORED]-(q:Author)`,
+};
 
 const ALL: Listing<AuthorRow> = {
   name: 'authors',

@@ -1,13 +1,14 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../api/context.js';
-import { OrderDirection, textConditions } from '../api/filters.js';
+import { OrderDirection } from '../api/filters.js';
 import { checkOrder, PageArgs, toConnection, windowOf, type ConnectionOf } from '../api/pagination.js';
 import { Paper } from '../paper/paper.type.js';
 import { AuthorListArgs, AuthorOrderField } from './author.args.js';
+import { authorCondition } from './author.conditions.js';
 import { AuthorConnection, AuthorEdge, PaperAuthorConnection, PaperAuthorEdge } from './author.connections.js';
 import { toAuthor } from './author.loaders.js';
 import { resolveAuthor } from './author.refs.js';
-import { AUTHOR_TESTS, authorSort, BY_POSITION } from './author.repository.js';
+import { authorSort, BY_POSITION } from './author.repository.js';
 import { Author } from './author.type.js';
 
 const BY_NAME = { field: AuthorOrderField.NAME, direction: OrderDirection.ASC } as const;
@@ -37,7 +38,7 @@ export class AuthorResolver {
       args,
       orders.map(({ field, direction }) => authorSort(field, direction === OrderDirection.DESC)),
     );
-    const condition = { all: textConditions(args.filter?.name, AUTHOR_TESTS.name, 'filter.name') };
+    const condition = await authorCondition(args.filter, context);
     const { repository } = context.authors;
     return toConnection(
       AuthorConnection,

@@ -92,6 +92,25 @@ export const DELETE_AUTHORS_WITHOUT_PAPERS = statement(
 MATCH (a:Author {id: row.id}) WHERE a.paperCount = 0 DETACH DELETE a`,
 );
 
+/** The names that led to authors who are gone, and were not merged into others. */
+export const FORGET_GONE_AUTHORS = statement(
+  'forget names of gone authors',
+  `UNWIND $rows AS row
+WITH row.id AS id
+CALL (id) { MATCH (n:Author {id: id}) RETURN count(n) AS authors }
+CALL (id) { MATCH (m:AuthorMerge {id: id}) RETURN count(m) AS merges }
+WITH id, authors, merges WHERE authors = 0 AND merges = 0
+MATCH (a:Alias {targetId: id}) WHERE a.id STARTS WITH 'author:'
+DELETE a`,
+);
+
+export const ALIASES_OF_AUTHORS = statement<{ id: string; targetId: string }>(
+  'aliases of authors',
+  `UNWIND $ids AS id
+MATCH (a:Alias {targetId: id}) WHERE a.id STARTS WITH 'author:'
+RETURN a.id AS id, a.targetId AS targetId`,
+);
+
 export const ADD_AUTHOR_MERGES = statement(
   'add author merges',
   `UNWIND $rows AS row

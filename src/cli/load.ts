@@ -21,6 +21,8 @@ export interface LoadFlags {
   readonly annotate: boolean;
   readonly dryRun?: boolean;
   readonly resume?: boolean;
+  /** Brings back what editors have deleted. */
+  readonly restore?: boolean;
   readonly json?: boolean;
 }
 
@@ -64,6 +66,7 @@ export async function load(paths: readonly string[], flags: LoadFlags, settings:
         batch: flags.batch,
         dryRun: flags.dryRun ?? false,
         resume: flags.resume ?? false,
+        restores: flags.restore ?? false,
         signal: stop.signal,
       },
       {
@@ -137,6 +140,9 @@ function printReport(
       ? `Checked ${read} records, wrote nothing: ${read - rest.rejected} would be loaded, ${rest.rejected} refused.`
       : `Read ${read} records in ${seconds.toFixed(1)} s: ${rest.new} new, ${rest.changed} changed, ${rest.unchanged} unchanged, ${rest.merged} merged, ${rest.rejected} refused${techniques > 0 ? `, ${techniques} techniques described` : ''}.`,
     ...(skipped > 0 ? [`Went on behind ${skipped} records that were loaded before.`] : []),
+    ...(rest.deleted > 0
+      ? [`Left out ${rest.deleted} records of papers that an editor has deleted; --restore brings these back.`]
+      : []),
     ...(merged.length > 0 ? ['Papers that several records or sources describe:', ...merged] : []),
     ...(rest.merged > merged.length && merged.length > 0 ? ['  …'] : []),
     ...(conflicts > 0 ? [`Sources contradict each other ${conflicts} times; the more trusted one was kept.`] : []),

@@ -7,10 +7,10 @@ const ALIASES = statement<{ id: string; targetId: string }>(
   'MATCH (a:Alias) RETURN a.id AS id, a.targetId AS targetId',
 );
 const PRESENT: Readonly<Record<string, Statement<{ id: string }>>> = {
-  paper: statement('present papers', 'MATCH (n:Paper) WHERE n.id IN $ids RETURN n.id AS id'),
-  author: statement('present authors', 'MATCH (n:Author) WHERE n.id IN $ids RETURN n.id AS id'),
-  topic: statement('present topics', 'MATCH (n:Topic) WHERE n.id IN $ids RETURN n.id AS id'),
-  technique: statement('present techniques', 'MATCH (n:Technique) WHERE n.id IN $ids RETURN n.id AS id'),
+  paper: statement('present papers', 'UNWIND $ids AS id MATCH (n:Paper {id: id}) RETURN n.id AS id'),
+  author: statement('present authors', 'UNWIND $ids AS id MATCH (n:Author {id: id}) RETURN n.id AS id'),
+  topic: statement('present topics', 'UNWIND $ids AS id MATCH (n:Topic {id: id}) RETURN n.id AS id'),
+  technique: statement('present techniques', 'UNWIND $ids AS id MATCH (n:Technique {id: id}) RETURN n.id AS id'),
 };
 const DELETE_ALIASES = statement('delete aliases', 'UNWIND $rows AS row MATCH (a:Alias {id: row.id}) DETACH DELETE a');
 

@@ -40,12 +40,13 @@ export class DailyPapersResolver {
     const condition = onDay(date ?? (await context.daily.newest()).day);
     const { repository } = context.papers;
     const page = await repository.page(condition, window);
-    return toConnection(
+    const connection = toConnection(
       PaperConnection,
       window,
       page,
       ({ node }, cursor) => Object.assign(new PaperEdge(), { node: toPaper(node), cursor }),
       () => repository.count(condition),
     );
+    return Object.assign(connection, { condition });
   }
 }

@@ -3,6 +3,9 @@ export type ColumnType = 'string' | 'int' | 'float' | 'boolean' | 'date' | 'stri
 
 export type Columns = Readonly<Record<string, ColumnType>>;
 
+/** What no export ever holds: keys are secrets of one installation. */
+export const NOT_EXPORTED = ['AccessKey'] as const;
+
 /** The properties of every label, beside `id`, which is a string and unique. */
 export const NODES = {
   Paper: {
@@ -38,6 +41,8 @@ export const NODES = {
     citationCount: 'int',
     referenceCount: 'int',
     annotatedBy: 'string',
+    rejected: 'string[]',
+    version: 'int',
   },
   Author: {
     name: 'string',
@@ -53,6 +58,8 @@ export const NODES = {
     description: 'string',
     scheme: 'string',
     mentioned: 'boolean',
+    edited: 'string[]',
+    version: 'int',
     paperCount: 'int',
   },
   Technique: {
@@ -66,6 +73,8 @@ export const NODES = {
     attribution: 'string',
     mentioned: 'boolean',
     proposed: 'boolean',
+    edited: 'string[]',
+    version: 'int',
     paperCount: 'int',
   },
   Candidate: {
@@ -79,6 +88,16 @@ export const NODES = {
   AuthorMerge: { into: 'string' },
   Term: { paperCount: 'int' },
   Statistic: { value: 'int' },
+  Deletion: { paperId: 'string' },
+  Change: {
+    subject: 'string',
+    kind: 'string',
+    by: 'string',
+    at: 'string',
+    detail: 'string',
+    undoes: 'string',
+    undoneBy: 'string',
+  },
 } as const satisfies Readonly<Record<string, Columns>>;
 
 export type Label = keyof typeof NODES;
@@ -161,6 +180,9 @@ const INTERNAL = new Set([
   'alternateTitles',
   'matchKeys',
   'annotatedBy',
+  'rejected',
+  'version',
+  'edited',
   'listedAs',
 ]);
 

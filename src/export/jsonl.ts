@@ -1,6 +1,9 @@
 import { readAuthorMerges } from '../author/author-merges.js';
+import { ALIASES_OF_AUTHORS } from '../author/author.writes.js';
 import { statement, type Graph } from '../graph/graph.js';
 import { stateOfRow } from '../ingest/paper-state.js';
+import type { ChangeRow } from '../history/change.js';
+import { allDeletions } from '../paper/deletion.writes.js';
 import { PAPER_STATES } from '../paper/paper.state.js';
 import { aliasId } from '../ref/alias.repository.js';
 import { fillDirectory, type ExportOptions, type ExportReport } from './output.js';
@@ -13,6 +16,7 @@ interface TopicRow {
   readonly description: string | null;
   readonly scheme: string | null;
   readonly mentioned: boolean | null;
+  readonly edited: readonly string[] | null;
   readonly parents: readonly string[];
 }
 
@@ -21,7 +25,7 @@ const TOPICS = statement<TopicRow>(
   `MATCH (t:Topic)
 CALL (t) { MATCH (t)-[:SUBTOPIC_OF]->(u:Topic) RETURN collect(u.id) AS parents }
 RETURN t.id AS id, t.name AS name, t.aliases AS aliases, t.description AS description, t.scheme AS scheme,
-t.mentioned AS mentioned, parents`,
+t.mentioned AS mentioned, t.edited AS edited, parents`,
 );
 
 interface TechniqueRow {
@@ -34,6 +38,7 @@ interface TechniqueRow {
   readonly introducedYear: number | null;
   readonly attribution: string | null;
   readonly mentioned: boolean | null;
+  readonly edited: readonly string[] | null;
   readonly parents: readonly string[];
 }
 
@@ -42,7 +47,7 @@ const TECHNIQUES = statement<TechniqueRow>(
   `MATCH (t:Technique)
 CALL (t) { MATCH (t)-[:VARIANT_OF]->(u:Technique) RETURN collect(u.id) AS parents }
 RETURN t.id AS id, t.name AS name, t.aliases AS aliases, t.description AS description, t.area AS area, t.kind AS kind,
-t.introducedYear AS introducedYear, t.attribution AS attribution, t.mentioned AS mentioned, parents`,
+t.introducedYear AS introducedYear, t.attribution AS attribution, t.mentioned AS mentioned, t.edited AS edited, parents`,
 );
 
 const PAPER_IDS = statement<{ id: string }>(
@@ -50,11 +55,11 @@ const PAPER_IDS = statement<{ id: string }>(
   'MATCH (p:Paper) WHERE p.stub = false RETURN p.id AS id',
 );
 
-const ALIASES_OF_AUTHORS = statement<{ id: string; targetId: string }>(
-  'aliases of authors',
-  `UNWIND $ids AS id
-MATCH (a:Alias {targetId: id}) WHERE a.id STARTS WITH 'author:'
-RETURN a.id AS id, a.targetId AS targetId`,
+const CHANGES = statement<ChangeRow>(
+  'changes for export',
+  `MATCH (c:Change) WHERE c.id > $after
+RETURN c.id AS id, c.subject AS subject, c.kind AS kind, c.by AS by, c.at AS at, c.detail AS detail,
+c.undoes AS undoes, c.undoneBy AS undoneBy ORDER BY id LIMIT $limit`,
 );
 
 const PAPERS_PER_PAGE = 500;
@@ -99,6 +104,9 @@ export async function exportJsonLines(graph: Graph, directory: string, options: 
       }
     };
     await write('papers.jsonl', papers());
+    const deletions = await allDeletions(graph, options);
+    await write('deletions.jsonl', lines(deletions.map(({ id, paperId }) => ({ kind: 'deletion', id, of: paperId }))));
+    await write('changes.jsonl', changeLines(graph, options));
   });
   return { files, nodes, relationships };
 }
@@ -142,12 +150,25 @@ function namesOf(topics: readonly TopicRow[], techniques: readonly TechniqueRow[
   };
 }
 
-function topicRecordOf({ id, name, aliases, description, scheme, parents }: TopicRow): JsonRecord {
-  return { kind: 'topic', id, name, aliases, description, scheme, parents: [...parents].sort() };
+/** The history, in the order of time. What a change knows of itself stays as it is stored. */
+async function* changeLines(graph: Graph, options: ExportOptions): AsyncGenerator<string> {
+  yield HEADER;
+  let after = '';
+  for (;;) {
+    const changes = await graph.read(CHANGES, { after, limit: PAPERS_PER_PAGE }, options);
+    for (const { kind, ...change } of changes) yield lineOf({ kind: 'change', changeKind: kind, ...change });
+    const last = changes.at(-1);
+    if (last === undefined) return;
+    after = last.id;
+  }
+}
+
+function topicRecordOf({ id, name, aliases, description, scheme, parents, edited }: TopicRow): JsonRecord {
+  return { kind: 'topic', id, name, aliases, description, scheme, parents: [...parents].sort(), edited };
 }
 
 function techniqueRecordOf(row: TechniqueRow): JsonRecord {
-  const { id, name, aliases, description, area, kind, introducedYear, attribution, parents } = row;
+  const { id, name, aliases, description, area, kind, introducedYear, attribution, parents, edited } = row;
   return {
     kind: 'technique',
     id,
@@ -160,6 +181,7 @@ function techniqueRecordOf(row: TechniqueRow): JsonRecord {
     introducedYear,
     attribution,
     variantOf: [...parents].sort(),
+    edited,
   };
 }
 

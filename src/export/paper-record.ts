@@ -68,6 +68,7 @@ export function paperRecordOf(id: string, state: PaperState, around: Surrounding
       })),
     ),
     annotatedBy: annotation?.key,
+    rejected: nonEmpty(state.rejected),
     references: state.referencesStatus === 'UNKNOWN' ? undefined : state.references,
     referencesComplete: state.referencesStatus === 'UNKNOWN' ? undefined : state.referencesStatus === 'LOADED',
     externalReferences: state.externalReferences ?? undefined,

@@ -20,9 +20,19 @@ export interface SetTest {
 
 export type Test = ValueTest | SetTest;
 
+/** A step to other nodes, whose own condition decides: the ids of all nodes from which it leads to one that meets it. */
+export interface Passage {
+  readonly name: string;
+  /** Expression of the id of the node at the other end. */
+  readonly id: string;
+  /** Reading clauses that bind `q`, the node that the step starts from; `where` tests the other end. */
+  match(where: string): string;
+}
+
 /** What listed nodes must meet: tests with their values, combined. */
 export type Condition =
   | { readonly test: Test; readonly value: Value }
+  | { readonly through: Passage; readonly where: Condition }
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] }
   | { readonly not: Condition };
@@ -50,31 +60,39 @@ export function compileCondition(condition: Condition, id: string): CompiledCond
   const parameters: Record<string, Value> = {};
   const preludes: string[] = [];
   const sets: string[] = [];
-  const textOf = (part: Condition, negated: boolean): string => {
+  const set = (clauses: string): string => {
+    const name = `set${sets.length}`;
+    preludes.push(`CALL (${sets.join(', ')}) { ${clauses} RETURN collect(DISTINCT q.id) AS ${name} }\n`);
+    sets.push(name);
+    return name;
+  };
+  const textOf = (part: Condition, id: string, negated: boolean): string => {
+    if ('through' in part) {
+      const { through, where: other } = part;
+      return `${id} IN ${set(through.match(textOf(other, through.id, false)))}`;
+    }
     if ('test' in part) {
       const name = `c${Object.keys(parameters).length}`;
       parameters[name] = part.value;
       if ('match' in part.test) {
-        const set = `set${sets.length}`;
-        sets.push(set);
-        preludes.push(`CALL () { ${part.test.match(`$${name}`)} RETURN collect(DISTINCT q.id) AS ${set} }\n`);
-        return `${id} IN ${set}`;
+        return `${id} IN ${set(part.test.match(`$${name}`))}`;
       }
       const text = part.test.text(`$${name}`);
       // An unknown value meets no test, so its negation must hold: Cypher alone would call both unknown.
       return negated ? `coalesce(${text}, false)` : text;
     }
-    if ('not' in part) return `NOT (${textOf(part.not, true)})`;
+    if ('not' in part) return `NOT (${textOf(part.not, id, true)})`;
     const [parts, word, none] = 'all' in part ? [part.all, ' AND ', 'true'] : [part.any, ' OR ', 'false'];
     if (parts.length === 0) return none;
-    return `(${parts.map((inner) => textOf(inner, negated)).join(word)})`;
+    return `(${parts.map((inner) => textOf(inner, id, negated)).join(word)})`;
   };
-  const where = textOf(condition, false);
+  const where = textOf(condition, id, false);
   return { key: keyOf(condition), prelude: preludes.join(''), sets, where, parameters };
 }
 
 function keyOf(condition: Condition): string {
   if ('test' in condition) return condition.test.name;
+  if ('through' in condition) return `${condition.through.name}(${keyOf(condition.where)})`;
   if ('not' in condition) return `not(${keyOf(condition.not)})`;
   const [parts, word] = 'all' in condition ? [condition.all, 'all'] : [condition.any, 'any'];
   return parts.length === 0 ? word : `${word}(${parts.map(keyOf).join(',')})`;

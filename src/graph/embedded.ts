@@ -6,6 +6,7 @@ import { unlessAborted } from './abort.js';
 import {
   batchesOf,
   checkParameters,
+  GraphConflictError,
   GraphStatementError,
   GraphUnavailableError,
   type EngineInfo,
@@ -17,6 +18,7 @@ import {
   type TextHit,
   type TextHitDetail,
   type TextQuery,
+  type WriteListener,
   type WriteStep,
 } from './graph.js';
 import { embeddedKeyIndexes, schemaStatements, TEXT_INDEX } from './schema.js';
@@ -86,6 +88,7 @@ class EmbeddedGraph implements Graph {
   readonly engine: EngineInfo;
   private readonly readers: ReturnType<typeof pLimit>;
   private readonly writer = pLimit(1);
+  private readonly listeners: WriteListener[] = [];
   private closed = false;
 
   constructor(
@@ -129,12 +132,17 @@ class EmbeddedGraph implements Graph {
       for (let attempt = 1; ; attempt += 1) {
         try {
           await this.transact(steps);
+          for (const listener of this.listeners) listener(steps);
           return;
         } catch (error) {
           if (attempt === WRITE_ATTEMPTS || !isConflict(error)) throw error;
         }
       }
     });
+  }
+
+  onWrite(listener: WriteListener): void {
+    this.listeners.push(listener);
   }
 
   async prepareSchema(): Promise<void> {
@@ -194,12 +202,14 @@ class EmbeddedGraph implements Graph {
         running = step.statement.name;
         for (const parameters of batchesOf(step)) {
           checkParameters(parameters);
-          await transaction.executeCypher(step.statement.text, { ...parameters });
+          const answer = await transaction.executeCypher(step.statement.text, { ...parameters });
+          if (step.isGuard && answer.length > 0) throw new GraphConflictError(`${running} has found a change.`);
         }
       }
       transaction.commit();
     } catch (error) {
       if (transaction.isActive) transaction.rollback();
+      if (error instanceof GraphConflictError) throw error;
       throw new GraphStatementError(running, error);
     }
   }

@@ -24,7 +24,11 @@ export interface WriteStep {
   readonly statement: Statement<never>;
   readonly rows?: readonly Readonly<Record<string, Value | undefined>>[];
   readonly parameters?: Parameters;
+  /** True for a guard: when it returns a row, the transaction is given up with a {@link GraphConflictError}. */
+  readonly isGuard?: boolean;
 }
+
+export type WriteListener = (steps: readonly WriteStep[]) => void;
 
 export interface ReadOptions {
   /** Aborting it ends the read with the signal's reason. */
@@ -71,6 +75,9 @@ export interface Graph {
   /** Runs the steps in order in one transaction: all of them or none. One writer at a time. */
   write(steps: readonly WriteStep[]): Promise<void>;
 
+  /** Tells of every write of this process, once it is committed. */
+  onWrite(listener: WriteListener): void;
+
   /** Full-text search over `Paper.searchText`: the hits of each query, best first, ties by id. */
   searchPapers(queries: readonly TextQuery[], options?: ReadOptions): Promise<TextHit[][]>;
 
@@ -94,6 +101,11 @@ export class GraphUnavailableError extends Error {
 /** A statement ran longer than it may. */
 export class GraphTimeoutError extends Error {
   override readonly name = 'GraphTimeoutError';
+}
+
+/** What a write was planned on is no longer so. Nothing was written; reading and planning anew may succeed. */
+export class GraphConflictError extends Error {
+  override readonly name = 'GraphConflictError';
 }
 
 /** The engine refused or failed a statement. A defect of this program, never a user's fault. */

@@ -1,8 +1,16 @@
-import neo4j, { Neo4jError, type Driver, type ManagedTransaction } from 'neo4j-driver';
+import neo4j, {
+  Neo4jError,
+  type Driver,
+  type ManagedTransaction,
+  type Record as Neo4jRecord,
+  type Session,
+  type SessionMode,
+} from 'neo4j-driver';
 import { unlessAborted } from './abort.js';
 import {
   batchesOf,
   checkParameters,
+  GraphConflictError,
   GraphStatementError,
   GraphTimeoutError,
   GraphUnavailableError,
@@ -16,6 +24,7 @@ import {
   type TextHitDetail,
   type TextQuery,
   type Value,
+  type WriteListener,
   type WriteStep,
 } from './graph.js';
 import { schemaStatements, TEXT_INDEX } from './schema.js';
@@ -81,7 +90,14 @@ export async function connectNeo4j(options: Neo4jOptions): Promise<Graph> {
   }
 }
 
+/** What the driver takes and gives. */
+type Bolt = Record<string, unknown>;
+
 class Neo4jGraph implements Graph {
+  /** In a cluster, whoever was told that a write is done reads it. */
+  private readonly bookmarkManager = neo4j.bookmarkManager();
+  private readonly listeners: WriteListener[] = [];
+
   constructor(
     private readonly driver: Driver,
     private readonly options: Neo4jOptions,
@@ -121,16 +137,29 @@ class Neo4jGraph implements Graph {
   }
 
   async write(steps: readonly WriteStep[]): Promise<void> {
-    const session = this.driver.session({ database: this.options.database, defaultAccessMode: neo4j.session.WRITE });
+    const session = this.session(neo4j.session.WRITE);
     try {
       await session.executeWrite(async (transaction) => {
         for (const step of steps) await runStep(transaction, step);
       });
+      for (const listener of this.listeners) listener(steps);
     } catch (error) {
       throw translate('write', error);
     } finally {
       await session.close();
     }
+  }
+
+  private session(defaultAccessMode: SessionMode): Session {
+    return this.driver.session({
+      database: this.options.database,
+      defaultAccessMode,
+      bookmarkManager: this.bookmarkManager,
+    });
+  }
+
+  onWrite(listener: WriteListener): void {
+    this.listeners.push(listener);
   }
 
   async prepareSchema(): Promise<void> {
@@ -154,16 +183,49 @@ class Neo4jGraph implements Graph {
 
   private async run<Row>(name: string, text: string, parameters: Parameters, { signal }: ReadOptions): Promise<Row[]> {
     signal?.throwIfAborted();
+    const bolt = toBolt(parameters);
     try {
-      const work = this.driver.executeQuery(text, toBolt(parameters), {
+      return await this.runOnce<Row>(text, bolt, signal);
+    } catch (error) {
+      if (signal?.aborted) throw signal.reason;
+      if (!neo4j.isRetryableError(error)) throw translate(name, error);
+    }
+    return await this.runAgain<Row>(name, text, bolt, signal);
+  }
+
+  /** In a transaction that the server begins and ends by itself: one round trip where a managed one takes three. */
+  private async runOnce<Row>(text: string, parameters: Bolt, signal: AbortSignal | undefined): Promise<Row[]> {
+    const session = this.session(neo4j.session.READ);
+    try {
+      const result = session.run(text, parameters, { timeout: this.options.statementTimeoutMs });
+      const { records } = await unlessAborted(Promise.resolve(result), signal);
+      return records.map((record) => rowOf(record) as Row);
+    } finally {
+      // Ends what still runs on the server when the signal aborted.
+      const closed = session.close();
+      if (!signal?.aborted) await closed;
+      else closed.catch(() => undefined);
+    }
+  }
+
+  /** As long as the driver thinks that trying again may help. */
+  private async runAgain<Row>(
+    name: string,
+    text: string,
+    parameters: Bolt,
+    signal: AbortSignal | undefined,
+  ): Promise<Row[]> {
+    try {
+      const work = this.driver.executeQuery(text, parameters, {
         database: this.options.database,
         routing: neo4j.routing.READ,
+        bookmarkManager: this.bookmarkManager,
         transactionConfig: { timeout: this.options.statementTimeoutMs },
         ...(signal && { signal }),
       });
       // A driver that is aborted while it waits to try again never settles.
       const { records } = await unlessAborted(work, signal);
-      return records.map((record) => fromBolt(record.toObject()) as Row);
+      return records.map((record) => rowOf(record) as Row);
     } catch (error) {
       if (signal?.aborted) throw signal.reason;
       throw translate(name, error);
@@ -174,12 +236,13 @@ class Neo4jGraph implements Graph {
 async function runStep(transaction: ManagedTransaction, step: WriteStep): Promise<void> {
   for (const parameters of batchesOf(step)) {
     checkParameters(parameters);
-    await transaction.run(step.statement.text, toBolt(parameters));
+    const { records } = await transaction.run(step.statement.text, toBolt(parameters));
+    if (step.isGuard && records.length > 0) throw new GraphConflictError(`${step.statement.name} has found a change.`);
   }
 }
 
 /** Bolt sends a JavaScript number as a float; LIMIT and stored counts need integers. */
-function toBolt(value: Parameters): Record<string, unknown> {
+function toBolt(value: Parameters): Bolt {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toBoltValue(item)]));
 }
 
@@ -190,16 +253,35 @@ function toBoltValue(value: Value | undefined): unknown {
   return value ?? null;
 }
 
+function rowOf(record: Neo4jRecord): Bolt {
+  const row: Bolt = {};
+  for (const key of record.keys) row[String(key)] = fromBolt(record.get(key));
+  return row;
+}
+
+/** Dates as text. Lists and maps are the driver's own, made for this answer, so they are changed in place. */
 function fromBolt(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(fromBolt);
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index += 1) {
+      const item: unknown = value[index];
+      if (typeof item === 'object') value[index] = fromBolt(item);
+    }
+    return value;
+  }
   if (neo4j.isDate(value) || neo4j.isDateTime(value)) return value.toString();
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fromBolt(item)]));
+  const map = value as Record<string, unknown>;
+  for (const key of Object.keys(map)) {
+    const item = map[key];
+    if (typeof item === 'object') map[key] = fromBolt(item);
+  }
+  return map;
 }
 
 const UNAVAILABLE_CODES = new Set(['ServiceUnavailable', 'SessionExpired', 'ConnectionAcquisitionTimeout']);
 
 function translate(name: string, error: unknown): Error {
+  if (error instanceof GraphConflictError) return error;
   if (error instanceof Neo4jError) {
     if (error.code.includes('TransactionTimedOut')) {
       return new GraphTimeoutError(`Statement ${name} took too long and was stopped.`, { cause: error });

@@ -10,6 +10,9 @@ export const LABELS = [
   'AlternateTitle',
   'Term',
   'Statistic',
+  'Deletion',
+  'Change',
+  'AccessKey',
 ] as const;
 
 /** Further properties that reads start or sort from. */
@@ -20,6 +23,7 @@ export const INDEXED_PROPERTIES = [
   ['Alias', 'targetId'],
   ['Topic', 'normalizedName'],
   ['Technique', 'normalizedName'],
+  ['Change', 'subject'],
 ] as const;
 
 /** Analysed text of a paper lives in this property; see text/analysis. */

@@ -75,18 +75,28 @@ export function annotationOf(values: Values, annotations: readonly (PaperAnnotat
 interface Told {
   readonly topics: Readonly<Record<string, TopicEdge>>;
   readonly techniques: Readonly<Record<string, TechniqueEdge>>;
+  /** As of a paper's state. */
+  readonly rejected: readonly string[];
 }
 
-/** What an annotation adds to what the sources tell. */
+/** What an annotation adds to what the sources tell and no editor denies. */
 export function beyondTold(annotation: PaperAnnotation, told: Told): PaperAnnotation {
   const isCurated = (edges: Readonly<Record<string, { source: string }>>): boolean =>
     Object.values(edges).some(({ source }) => source === CURATED);
   const curated = isCurated(told.techniques);
+  const denied = (kind: 'topic' | 'technique'): Record<string, true> =>
+    Object.fromEntries(
+      told.rejected
+        .filter((entry) => entry.startsWith(`${kind}:`))
+        .map((entry) => [entry.slice(kind.length + 1), true]),
+    );
+  const topics = { ...told.topics, ...denied('topic') };
+  const techniques = { ...told.techniques, ...denied('technique') };
   return {
     key: annotation.key,
-    topics: isCurated(told.topics) ? {} : without(annotation.topics, told.topics),
-    techniques: curated ? {} : without(annotation.techniques, told.techniques),
-    newTechniques: curated ? {} : without(annotation.newTechniques, told.techniques),
+    topics: isCurated(told.topics) ? {} : without(annotation.topics, topics),
+    techniques: curated ? {} : without(annotation.techniques, techniques),
+    newTechniques: curated ? {} : without(annotation.newTechniques, techniques),
   };
 }
 

@@ -3,6 +3,8 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { statement, type Graph, type WriteStep } from '../graph/graph.js';
+import { ADD_CHANGES } from '../history/change.writes.js';
+import { ADD_DELETIONS } from '../paper/deletion.writes.js';
 import type { Vocabulary } from '../annotate/compile.js';
 import { check, type Checked } from './faults.js';
 import { NO_ANNOTATOR } from './annotation.js';
@@ -15,7 +17,11 @@ import {
   techniqueRecord,
   topicRecord,
   authorMergeRecord,
+  changeRecord,
+  deletionRecord,
   type AuthorMergeRecord,
+  type ChangeRecord,
+  type DeletionRecord,
   type PaperRecord,
   type TechniqueRecord,
   type TopicRecord,
@@ -41,6 +47,8 @@ export interface LoadOptions {
   readonly dryRun: boolean;
   /** Goes on after the last committed batch of an interrupted load of the same files. */
   readonly resume: boolean;
+  /** Whether records bring back papers that an editor has deleted. */
+  readonly restores?: boolean | undefined;
   /** Stops after the running batch. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -71,6 +79,8 @@ export interface LoadReport {
   /** Left out because an earlier run had committed them. */
   readonly skipped: number;
   readonly conflicts: number;
+  /** Left out because an editor has deleted their paper. */
+  readonly deleted: number;
   /** True when the signal stopped it before the end. */
   readonly stopped: boolean;
 }
@@ -125,6 +135,8 @@ interface Batch {
   readonly techniques: TechniqueRecord[];
   readonly topics: TopicRecord[];
   readonly merges: AuthorMergeRecord[];
+  readonly deletions: DeletionRecord[];
+  readonly changes: ChangeRecord[];
   readonly rejections: Rejection[];
   /** What was read of its texts already. */
   readonly ahead: ReadAhead;
@@ -142,6 +154,7 @@ class FileLoad {
     topics: 0,
     skipped: 0,
     conflicts: 0,
+    deleted: 0,
     stopped: false,
   };
   private bytes = 0;
@@ -210,6 +223,8 @@ class FileLoad {
       techniques: [],
       topics: [],
       merges: [],
+      deletions: [],
+      changes: [],
       rejections: [],
       ahead: new ReadAhead(this.annotator ?? NO_ANNOTATOR),
     };
@@ -232,6 +247,12 @@ class FileLoad {
       case 'topic':
         keep(parsed.place, parsed.topic, check(topicRecord, parsed.topic), batch.topics, batch);
         break;
+      case 'deletion':
+        keep(parsed.place, parsed.deletion, check(deletionRecord, parsed.deletion), batch.deletions, batch);
+        break;
+      case 'change':
+        keep(parsed.place, parsed.change, check(changeRecord, parsed.change), batch.changes, batch);
+        break;
       case 'author-merge':
         keep(parsed.place, parsed.merge, check(authorMergeRecord, parsed.merge), batch.merges, batch);
         break;
@@ -240,8 +261,11 @@ class FileLoad {
 
   private async commit(batch: Batch, marker: string | undefined, position: number): Promise<void> {
     const { papers, topics, techniques, merges, rejections } = batch;
-    const also: WriteStep[] =
-      marker === undefined ? [] : [{ statement: SAVE_PROGRESS, rows: [{ id: marker, value: position }] }];
+    const also: WriteStep[] = [
+      { statement: ADD_DELETIONS, rows: batch.deletions.map(({ id, of }) => ({ id, paperId: of })) },
+      { statement: ADD_CHANGES, rows: batch.changes.map(({ changeKind: kind, ...change }) => ({ ...change, kind })) },
+      { statement: SAVE_PROGRESS, rows: marker === undefined ? [] : [{ id: marker, value: position }] },
+    ].filter(({ rows }) => rows.length > 0);
     if (!this.options.dryRun) {
       if (merges.length > 0) await addAuthorMerges(this.graph, merges);
       const { names, annotator } = this;
@@ -249,10 +273,17 @@ class FileLoad {
       // The annotator is another when the batch before has described topics or techniques.
       const reader = annotator ?? NO_ANNOTATOR;
       const ahead = batch.ahead.annotator === reader ? batch.ahead : new ReadAhead(reader);
-      const loaded = await loadRecords(this.graph, records, { names, annotator, ahead, also });
+      const loaded = await loadRecords(this.graph, records, {
+        names,
+        annotator,
+        ahead,
+        also,
+        restores: this.options.restores,
+      });
       this.reads = ahead.asked * 2 > papers.length;
       for (const count of ['new', 'changed', 'unchanged', 'merged'] as const)
         this.report[count] += loaded.counts[count];
+      this.report.deleted += loaded.deleted;
       this.report.conflicts += loaded.conflicts.length;
       for (const paper of loaded.merged) this.events.merged?.(paper);
       for (const conflict of loaded.conflicts) this.events.conflict?.(conflict);

@@ -2,10 +2,12 @@ import type { Graph, WriteStep } from '../graph/graph.js';
 import { VOCABULARY_ALIASES } from '../ref/alias.repository.js';
 import { NO_ANNOTATOR } from './annotation.js';
 import type { GraphAnnotator } from './graph-annotator.js';
-import { planBatch, type Counts, type KnownNames, type Merged, type PaperConflict } from './plan.js';
+import { DELETE_DELETIONS, readDeletions } from '../paper/deletion.writes.js';
+import { identifiersOf } from './identity.js';
+import { planBatch, type Counts, type KnownNames, type Merged, type PaperConflict, type Plan } from './plan.js';
 import type { ReadAhead } from './read-ahead.js';
 import type { PaperRecord, TechniqueRecord, TopicRecord } from './record.js';
-import { resolveBatch } from './resolve.js';
+import { resolveBatch, type Resolution } from './resolve.js';
 import { stepsOf } from './steps.js';
 import { vocabularySteps } from './vocabulary-rows.js';
 
@@ -20,6 +22,8 @@ export interface BatchReport {
   readonly counts: Counts;
   readonly merged: readonly Merged[];
   readonly conflicts: readonly PaperConflict[];
+  /** Records left out because an editor has deleted their paper. */
+  readonly deleted: number;
   /** True when topics or techniques were described: the names are to be read again. */
   readonly namesChanged: boolean;
 }
@@ -45,6 +49,18 @@ export interface LoadContext {
   readonly ahead?: ReadAhead | undefined;
   /** Steps that are committed together with the records. */
   readonly also?: readonly WriteStep[] | undefined;
+  /** Whether a record brings back a paper that an editor has deleted; otherwise it is left out. */
+  readonly restores?: boolean | undefined;
+}
+
+/** What a load comes to, before anything is written. */
+export interface PlannedLoad {
+  readonly resolution: Resolution;
+  readonly plan: Plan;
+  readonly steps: readonly WriteStep[];
+  readonly report: BatchReport;
+  /** The records that are left out because an editor has deleted their paper. */
+  readonly deleted: readonly PaperRecord[];
 }
 
 /**
@@ -52,11 +68,23 @@ export interface LoadContext {
  * document frequencies with them: all of it or nothing. The same paper from two
  * records becomes one node; loading the same records again changes nothing.
  */
-export async function loadRecords(
+export async function loadRecords(graph: Graph, records: Records, context: LoadContext): Promise<BatchReport> {
+  const { also = [] } = context;
+  const { steps, report } = await planLoad(graph, records, context);
+  if (steps.length + also.length > 0) await graph.write([...steps, ...also]);
+  return report;
+}
+
+/** Finds out what {@link loadRecords} would write. */
+export async function planLoad(
   graph: Graph,
-  { papers, topics, techniques }: Records,
-  { names, annotator, ahead, also = [] }: LoadContext,
-): Promise<BatchReport> {
+  { papers: all, topics, techniques }: Records,
+  { names, annotator, ahead, restores = false }: LoadContext,
+): Promise<PlannedLoad> {
+  const deletions = await readDeletions(graph, all.flatMap(identifiersOf));
+  const isDeleted = (record: PaperRecord): boolean => identifiersOf(record).some((id) => deletions.has(id));
+  const deleted = deletions.size === 0 || restores ? [] : all.filter(isDeleted);
+  const papers = deleted.length === 0 ? all : all.filter((record) => !isDeleted(record));
   // An export brings all that was found, and the vocabulary that found it.
   const reads = annotator !== undefined && papers.some(({ annotatedBy }) => annotatedBy === undefined);
   const shipped = reads ? annotator.steps : [];
@@ -68,12 +96,23 @@ export async function loadRecords(
     changes.length + authorRenames.length + authorAliases.size + named.length + used.length + described.steps.length >
     0;
   const steps = brings ? stepsOf(plan, described.techniqueIds) : [];
-  if (shipped.length + steps.length + also.length > 0)
-    await graph.write([...shipped, ...described.steps, ...steps, ...also]);
+  const restored = restores && deletions.size > 0 ? [...deletions].map((id) => ({ id })) : [];
   return {
-    counts: plan.counts,
-    merged: plan.merged,
-    conflicts: plan.conflicts,
-    namesChanged: shipped.length + described.steps.length > 0,
+    resolution,
+    plan,
+    steps: [
+      ...shipped,
+      ...described.steps,
+      ...steps,
+      ...(restored.length === 0 ? [] : [{ statement: DELETE_DELETIONS, rows: restored }]),
+    ],
+    deleted,
+    report: {
+      counts: plan.counts,
+      merged: plan.merged,
+      conflicts: plan.conflicts,
+      deleted: deleted.length,
+      namesChanged: shipped.length + described.steps.length > 0,
+    },
   };
 }

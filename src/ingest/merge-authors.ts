@@ -2,7 +2,7 @@ import { AuthorRepository } from '../author/author.repository.js';
 import { mergedInto, readAuthorMerges, type AuthorMerges } from '../author/author-merges.js';
 import { ADD_AUTHOR_MERGES, DELETE_AUTHOR_MERGES } from '../author/author.writes.js';
 import { statement, type Graph, type WriteStep } from '../graph/graph.js';
-import { PAPER_STATES } from '../paper/paper.state.js';
+import { PAPER_STATES, type PaperStateRow } from '../paper/paper.state.js';
 import { stateOfRow } from './paper-state.js';
 import { planOfStored, storedChange } from './plan.js';
 import type { AuthorMergeRecord } from './record.js';
@@ -36,6 +36,22 @@ RETURN p.title AS title ORDER BY title LIMIT 3`,
  * @throws AuthorMergeError when one is unknown, or both stand on one author list.
  */
 export async function mergeAuthors(graph: Graph, into: string, from: string): Promise<number> {
+  const { steps, papers } = await planAuthorMerge(graph, into, from);
+  await graph.write(steps);
+  return papers.length;
+}
+
+/** A merge of authors, or its undoing, before it is written. */
+export interface PlannedAuthorMerge {
+  readonly into: string;
+  readonly from: string;
+  readonly steps: readonly WriteStep[];
+  /** The papers whose author lists are written anew. */
+  readonly papers: readonly PaperStateRow[];
+}
+
+/** Finds out what {@link mergeAuthors} would write. */
+export async function planAuthorMerge(graph: Graph, into: string, from: string): Promise<PlannedAuthorMerge> {
   const authors = new AuthorRepository(graph);
   const found = await authors.byIds([into, from]);
   const [stays, goes] = [found.get(into)?.id, found.get(from)?.id];
@@ -48,10 +64,11 @@ export async function mergeAuthors(graph: Graph, into: string, from: string): Pr
     throw new AuthorMergeError(`${into} and ${from} are two people: both wrote ${titles}.`);
   }
   const merges = new Map([...(await readAuthorMerges(graph)), [goes, stays]]);
-  return await placeAnew(graph, [goes], merges, {
+  const planned = await placeAnew(graph, [goes], merges, {
     statement: ADD_AUTHOR_MERGES,
     rows: [{ from: goes, into: stays }],
   });
+  return { into: stays, from: goes, ...planned };
 }
 
 /** Adds the merges that an export holds; one that would lead in a circle is left out. */
@@ -63,12 +80,13 @@ export async function addAuthorMerges(graph: Graph, merges: readonly AuthorMerge
     all.set(id, into);
     rows.push({ from: id, into });
   }
-  await placeAnew(
+  const { steps } = await placeAnew(
     graph,
     rows.map(({ from }) => from),
     all,
     { statement: ADD_AUTHOR_MERGES, rows },
   );
+  await graph.write(steps);
 }
 
 /**
@@ -79,26 +97,34 @@ export async function addAuthorMerges(graph: Graph, merges: readonly AuthorMerge
  * @throws AuthorMergeError when that author was not merged.
  */
 export async function unmergeAuthor(graph: Graph, from: string): Promise<number> {
+  const { steps, papers } = await planAuthorUnmerge(graph, from);
+  await graph.write(steps);
+  return papers.length;
+}
+
+/** Finds out what {@link unmergeAuthor} would write. */
+export async function planAuthorUnmerge(graph: Graph, from: string): Promise<PlannedAuthorMerge> {
   const before = await readAuthorMerges(graph);
   if (!before.has(from)) throw new AuthorMergeError(`The author ${from} was not merged into another.`);
   const merges = new Map([...before].filter(([id]) => id !== from));
-  return await placeAnew(graph, [mergedInto(before, from)], merges, {
-    statement: DELETE_AUTHOR_MERGES,
-    rows: [{ from }],
-  });
+  const into = mergedInto(before, from);
+  return {
+    into,
+    from,
+    ...(await placeAnew(graph, [into], merges, { statement: DELETE_AUTHOR_MERGES, rows: [{ from }] })),
+  };
 }
 
-/** Writes the author lists of all papers of some authors anew, under other merges. */
+/** The steps that write the author lists of all papers of some authors anew, under other merges. */
 async function placeAnew(
   graph: Graph,
   authorIds: readonly string[],
   authorMerges: AuthorMerges,
   step: WriteStep,
-): Promise<number> {
+): Promise<Pick<PlannedAuthorMerge, 'steps' | 'papers'>> {
   const papers = await graph.read(PAPERS_OF_AUTHORS, { ids: authorIds });
   const rows = await graph.read(PAPER_STATES, { ids: papers.map(({ id }) => id) });
   const changes = rows.map((row) => ({ ...storedChange(row, stateOfRow(row)), authorsChanged: true }));
   const plan = planOfStored(changes, authorMerges);
-  await graph.write([step, ...stepsOf(plan, [], authorIds)]);
-  return papers.length;
+  return { steps: [step, ...stepsOf(plan, [], authorIds)], papers: rows };
 }

@@ -27,6 +27,8 @@ export interface PaperState {
   readonly referencesStatus: ReferencesStatus;
   readonly externalReferences: number | null;
   readonly authors: AuthorList | null;
+  /** What an editor says is not so: `value:venue`, `topic:id`, `technique:id`. Sorted. */
+  readonly rejected: readonly string[];
   /** What was read out of the text; null when nobody has read the text as it is. */
   readonly annotation: PaperAnnotation | null;
 }
@@ -71,6 +73,9 @@ const TRUST = [
   'daily-papers-page',
 ];
 
+/** The source of what an editor said: it stands above all that other sources tell. */
+export const EDITOR = 'editor';
+
 function trust(source: string): number {
   const index = TRUST.indexOf(source);
   return index === -1 ? TRUST.length : index;
@@ -92,6 +97,8 @@ function by<Item>(...comparisons: readonly Compare<Item>[]): Compare<Item> {
 }
 
 const byTrust: Compare<Sourced> = (left, right) => trust(left.source) - trust(right.source);
+const byEditor: Compare<{ readonly source: string }> = (left, right) =>
+  Number(right.source === EDITOR) - Number(left.source === EDITOR);
 const byLength: Compare<Sourced> = (left, right) => String(right.value).length - String(left.value).length;
 const byValue: Compare<Sourced> = (left, right) => ascending(left.value, right.value);
 const bySource: Compare<Sourced> = (left, right) => ascending(left.source, right.source);
@@ -101,15 +108,15 @@ const byPrecision: Compare<Sourced> = byLength;
 
 /** Which of two values is kept: the one that comes first. A richer value beats a poorer one, then trust decides. */
 const ORDERS: Readonly<Record<ValueField, Compare<Sourced>>> = {
-  title: by(byTrust, byLength, byValue, bySource),
-  summary: by(byTrust, byLength, byValue, bySource),
-  abstract: by(byLength, byTrust, byValue, bySource),
-  published: by(byPrecision, byTrust, byValue, bySource),
-  venue: by(byTrust, byLength, byValue, bySource),
-  url: by(byTrust, byLength, byValue, bySource),
-  authorCount: by(byTrust, largest, bySource),
-  upvotes: by(largest, bySource),
-  commentCount: by(largest, bySource),
+  title: by(byEditor, byTrust, byLength, byValue, bySource),
+  summary: by(byEditor, byTrust, byLength, byValue, bySource),
+  abstract: by(byEditor, byLength, byTrust, byValue, bySource),
+  published: by(byEditor, byPrecision, byTrust, byValue, bySource),
+  venue: by(byEditor, byTrust, byLength, byValue, bySource),
+  url: by(byEditor, byTrust, byLength, byValue, bySource),
+  authorCount: by(byEditor, byTrust, largest, bySource),
+  upvotes: by(byEditor, largest, bySource),
+  commentCount: by(byEditor, largest, bySource),
 };
 
 const byAuthors: Compare<AuthorList> = by(
@@ -126,6 +133,8 @@ const MOST_AUTHORS = 99_999;
  * @param content tells lists apart that are alike in all that.
  */
 export function authorListRank(length: number, identified: number, source: string, content: string): string {
+  // Sorts before every number.
+  if (source === EDITOR) return `!${content}`;
   const places = [MOST_AUTHORS - length, MOST_AUTHORS - identified, trust(source)];
   return [...places.map((place) => String(place).padStart(5, '0')), content].join('|');
 }
@@ -140,14 +149,16 @@ export function distinctAuthors(list: AuthorList | null): AuthorList | null {
   return { ...list, authors };
 }
 
-const byTopic: Compare<TopicEdge> = by(
+const byTopic = by<TopicEdge>(
+  byEditor,
   (left, right) => right.confidence - left.confidence,
   (left, right) => trust(left.source) - trust(right.source),
   (left, right) => ascending(left.source, right.source),
   (left, right) => ascending(left.evidence.join('\n'), right.evidence.join('\n')),
 );
 
-const byTechnique: Compare<TechniqueEdge> = by(
+const byTechnique = by<TechniqueEdge>(
+  byEditor,
   (left, right) => trust(left.source) - trust(right.source),
   (left, right) => right.confidence - left.confidence,
   (left, right) => TECHNIQUE_ROLES.indexOf(left.role) - TECHNIQUE_ROLES.indexOf(right.role),
@@ -159,7 +170,8 @@ const STATUSES: readonly ReferencesStatus[] = ['LOADED', 'PARTIAL', 'UNKNOWN'];
 
 /** Joins what two sets of records know of the same paper; an annotation stays while the text is the one it read. */
 export function joinStates(left: PaperState, right: PaperState): PaperState {
-  const values = joinValues(left.values, right.values);
+  const rejected = union(left.rejected, right.rejected);
+  const values = unlessRejected('value', joinValues(left.values, right.values), rejected);
   return {
     identifiers: union(left.identifiers, right.identifiers),
     matchKeys: union(left.matchKeys, right.matchKeys),
@@ -169,8 +181,9 @@ export function joinStates(left: PaperState, right: PaperState): PaperState {
     attributions: union(left.attributions, right.attributions),
     keywords: union(left.keywords, right.keywords),
     retracted: left.retracted || right.retracted,
-    topics: joinEdges(left.topics, right.topics, byTopic),
-    techniques: joinEdges(left.techniques, right.techniques, byTechnique),
+    topics: unlessRejected('topic', joinEdges(left.topics, right.topics, byTopic), rejected),
+    techniques: unlessRejected('technique', joinEdges(left.techniques, right.techniques, byTechnique), rejected),
+    rejected,
     references: union(left.references, right.references),
     referencesStatus:
       STATUSES[Math.min(STATUSES.indexOf(left.referencesStatus), STATUSES.indexOf(right.referencesStatus))] ??
@@ -179,6 +192,24 @@ export function joinStates(left: PaperState, right: PaperState): PaperState {
     authors: first(left.authors, right.authors, byAuthors),
     annotation: annotationOf(values, [left.annotation, right.annotation]),
   };
+}
+
+export type Rejectable = 'value' | 'topic' | 'technique';
+
+export function rejectionOf(kind: Rejectable, id: string): string {
+  return `${kind}:${id}`;
+}
+
+/** What sources tell without what an editor says is not so; what an editor tells stays. */
+function unlessRejected<Told extends { readonly source: string }>(
+  kind: Rejectable,
+  told: Readonly<Record<string, Told>>,
+  rejected: readonly string[],
+): Record<string, Told> {
+  if (rejected.length === 0) return told;
+  return Object.fromEntries(
+    Object.entries(told).filter(([id, { source }]) => source === EDITOR || !rejected.includes(rejectionOf(kind, id))),
+  );
 }
 
 /** Where the two contradict each other: different titles or different years. */

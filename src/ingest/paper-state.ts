@@ -84,6 +84,7 @@ export function stateOfRecord(record: Omit<PaperRecord, 'id'>, resolved: Resolve
               affiliations,
             })),
           },
+    rejected: sorted(record.rejected ?? []),
     annotation: brought(record, topics, techniques),
   };
 }
@@ -170,6 +171,7 @@ export function stateOfRow(row: PaperStateRow): PaperState {
             rank: row.authorsRank ?? '',
             authors: authors.map(({ affiliations, ...author }) => ({ ...author, affiliations: affiliations ?? [] })),
           },
+    rejected: sorted(row.rejected ?? []),
     annotation:
       row.annotatedBy === null
         ? null
@@ -255,6 +257,7 @@ export function rowOfState(
     referenceCount: state.references.length,
     externalReferences: state.externalReferences,
     annotatedBy: state.annotation?.key ?? null,
+    rejected: state.rejected.length === 0 ? null : state.rejected,
   };
   return {
     id: bestIdentifier(state.identifiers),

@@ -50,6 +50,8 @@ export interface PaperChange {
   readonly newReferences: readonly string[];
   readonly authorsChanged: boolean;
   readonly annotationChanged: boolean;
+  /** True when the paper is deleted: it stays as a stub while others cite it. */
+  readonly isDeleted?: boolean;
 }
 
 export interface MentionedName {
@@ -121,8 +123,11 @@ export function planOfStored(changes: readonly PaperChange[], authorMerges: Auth
   };
 }
 
+/** Changes what is known of a paper beyond what its records join to. */
+export type Revise = (state: PaperState, brought: readonly PaperState[]) => PaperState;
+
 /** Joins the records of a batch with what the graph knows of their papers. */
-export function planBatch(resolution: Resolution, names: KnownNames, annotator: Annotator): Plan {
+export function planBatch(resolution: Resolution, names: KnownNames, annotator: Annotator, revise?: Revise): Plan {
   const topics = new Mentions(names.topics);
   const techniques = new Mentions(names.techniques);
   const counts = { new: 0, changed: 0, unchanged: 0, merged: 0 };
@@ -135,11 +140,12 @@ export function planBatch(resolution: Resolution, names: KnownNames, annotator: 
     const described = group.rows.filter(({ stub }) => !stub).length;
     const brought = group.records.map((record) => stateOf(record, group, resolution, topics, techniques));
     const parts = [...current, ...brought];
-    const joined = parts.reduce((left, right) => {
+    const known = parts.reduce((left, right) => {
       conflicts.push(...conflictsOf(left, right).map((conflict) => ({ ...conflict, paperId: group.id })));
       return joinStates(left, right);
     });
-    const annotation = annotationFor(joined, current, brought, annotator);
+    const joined = revise?.(known, brought) ?? known;
+    const annotation = annotationFor(joined, revise === undefined ? current : [joined], brought, annotator);
     const state = { ...joined, annotation: beyondTold(annotation, joined) };
     const isSame =
       described === 1 && group.rows.length === 1 && group.rows[0]?.id === group.id && isEqual(state, before[0]);

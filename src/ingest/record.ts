@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CHANGE_KINDS } from '../history/change.js';
 import { TECHNIQUE_ROLES } from '../technique/application.js';
 import { VALUE_FIELDS } from './values.js';
 
@@ -130,6 +131,16 @@ const remembered = {
     .regex(/^([0-9a-f]{16}|none):[0-9a-f]{16}$/, 'must be the mark of an export')
     .optional(),
   newTechniques: z.array(newTechnique).max(100).optional(),
+  /** What an editor says is not so. */
+  rejected: z
+    .array(
+      z
+        .string()
+        .max(400)
+        .regex(/^(value|topic|technique):\S+$/, 'must be a rejection of an export'),
+    )
+    .max(2000)
+    .optional(),
 };
 
 export const paperRecord = z
@@ -192,6 +203,8 @@ export const paperRecord = z
 const identity = {
   /** The id is the graph's own, as in an export: its names are not tried for another node. */
   keepsId: z.boolean().default(false),
+  /** Which of its values an editor has said, in an export. */
+  edited: z.array(line(50)).max(20).optional(),
 };
 
 export const topicRecord = z.object({
@@ -221,6 +234,27 @@ export const techniqueRecord = z.object({
 export const authorMergeRecord = z
   .object({ id: z.string().min(1).max(300), into: z.string().min(1).max(300) })
   .refine(({ id, into }) => id !== into, { path: ['into'], error: 'must be another author' });
+
+/** An identifier of a paper that an editor has deleted. */
+export const deletionRecord = z.object({ id: identifier, of: identifier });
+
+/** A change of the history, as an export has it. */
+export const changeRecord = z.object({
+  id: z.string().regex(/^\d{14}-[0-9a-f]{8}$/, 'must be the id of a change'),
+  subject: z
+    .string()
+    .regex(/^(paper|topic|technique|author):/, 'must name a kind and an id')
+    .max(400),
+  changeKind: z.enum(CHANGE_KINDS),
+  by: line(100),
+  at: z.iso.datetime('must be a time such as 2026-01-31T12:00:00.000Z'),
+  detail: z.string(),
+  undoes: z.string().max(40).nullable().default(null),
+  undoneBy: z.string().max(40).nullable().default(null),
+});
+
+export type DeletionRecord = z.output<typeof deletionRecord>;
+export type ChangeRecord = z.output<typeof changeRecord>;
 
 /** A paper as a source gives it in the product's own format, checked and cleaned. */
 export type PaperRecord = z.output<typeof paperRecord>;

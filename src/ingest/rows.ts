@@ -46,6 +46,40 @@ export function linksOf({ changes, authorMerges }: Plan): Links {
   };
 }
 
+export interface Removed {
+  readonly about: readonly { readonly paperId: string; readonly id: string }[];
+  readonly applies: readonly { readonly paperId: string; readonly id: string }[];
+  readonly cites: readonly { readonly paperId: string; readonly referenceId: string }[];
+  readonly titles: readonly { readonly paperId: string; readonly title: string }[];
+  /** Ids of aliases. */
+  readonly aliases: readonly string[];
+}
+
+/**
+ * What papers had and have no more. Records only add; an editor, and the undoing of a
+ * change, takes away. Where several nodes become one, those that go take theirs with them.
+ */
+export function removedOf({ changes }: Plan): Removed {
+  const lost = (of: (state: PaperState) => readonly string[]): { paperId: string; value: string }[] =>
+    changes.flatMap(({ id, state, before }) => {
+      const [only, ...others] = before;
+      if (only === undefined || others.length > 0) return [];
+      const kept = new Set(of(state));
+      return of(only)
+        .filter((value) => !kept.has(value))
+        .map((value) => ({ paperId: id, value }));
+    });
+  // With one title left there is no other title to tell it from.
+  const listedTitles = ({ titles }: PaperState): readonly string[] => (titles.length < 2 ? [] : titles);
+  return {
+    about: lost((state) => Object.keys(topicsOf(state))).map(({ paperId, value: id }) => ({ paperId, id })),
+    applies: lost((state) => Object.keys(techniquesOf(state))).map(({ paperId, value: id }) => ({ paperId, id })),
+    cites: lost(({ references }) => references).map(({ paperId, value }) => ({ paperId, referenceId: value })),
+    titles: lost(listedTitles).map(({ paperId, value: title }) => ({ paperId, title })),
+    aliases: lost(({ identifiers }) => identifiers).map(({ value }) => aliasId('paper', value)),
+  };
+}
+
 /** How many papers cite each paper that they did not cite before. */
 export function citedRows({ cites }: Links): { id: string; citations: number }[] {
   const citations = new Map<string, number>();

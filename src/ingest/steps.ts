@@ -14,18 +14,24 @@ import {
   UNLINK_AUTHORS,
 } from '../author/author.writes.js';
 import type { WriteStep } from '../graph/graph.js';
+import { MOVE_CHANGES } from '../history/change.writes.js';
 import {
   ADD_ALTERNATE_TITLES,
   ADD_CITED,
   CITE,
   COUNT_CITATIONS,
   COUNT_REFERENCES_OF_CITERS,
+  DELETE_ALTERNATE_TITLES,
+  DELETE_LONE_TITLES,
   DELETE_PAPERS,
+  DELETE_UNCITED_STUBS,
   MOVE_CITATIONS,
   RENAME_PAPERS,
+  STUB_PAPERS,
+  UNCITE,
   UPSERT_PAPERS,
 } from '../paper/paper.writes.js';
-import { AliasRepository, MOVE_ALIASES } from '../ref/alias.repository.js';
+import { aliasId, AliasRepository, DELETE_ALIASES, MOVE_ALIASES } from '../ref/alias.repository.js';
 import {
   APPLY_ACCEPTED_CANDIDATES,
   DELETE_UNNAMED_CANDIDATES,
@@ -40,10 +46,19 @@ import {
   ADD_MENTIONED_TECHNIQUES,
   APPLIES,
   COUNT_TECHNIQUE_PAPERS,
+  DELETE_UNMENTIONED_TECHNIQUES,
+  NOT_APPLIES,
   UNREAD_TECHNIQUES,
 } from '../technique/technique.writes.js';
 import { ADD_PAPER_COUNT, ADD_TERM_COUNTS } from '../text/term.repository.js';
-import { ABOUT, ADD_MENTIONED_TOPICS, COUNT_TOPIC_PAPERS, UNREAD_TOPICS } from '../topic/topic.writes.js';
+import {
+  ABOUT,
+  ADD_MENTIONED_TOPICS,
+  COUNT_TOPIC_PAPERS,
+  DELETE_UNMENTIONED_TOPICS,
+  NOT_ABOUT,
+  UNREAD_TOPICS,
+} from '../topic/topic.writes.js';
 import type { PaperState } from './merge.js';
 import type { Plan } from './plan.js';
 import { distinct } from './resolve.js';
@@ -54,6 +69,7 @@ import {
   citedRows,
   linksOf,
   orcidOf,
+  removedOf,
   techniquesOf,
   termCounts,
   topicsOf,
@@ -100,11 +116,18 @@ export function stepsOf(
     changes.filter(({ annotationChanged, before }) => annotationChanged && before.length > 0).map(({ id }) => id),
   );
   const candidates = candidatesOf(plan, described);
+  const removed = removedOf(plan);
   const steps: WriteStep[] = [
     { statement: ADD_MENTIONED_TOPICS, rows: plan.topics.map((topic) => ({ ...topic })) },
     { statement: ADD_MENTIONED_TECHNIQUES, rows: plan.techniques.map((technique) => ({ ...technique })) },
     { statement: RENAME_PAPERS, rows: paperRenames.filter(({ merge }) => !merge).map(fromTo) },
-    { statement: UPSERT_PAPERS, rows: changes.map(({ row }) => row) },
+    {
+      statement: MOVE_CHANGES,
+      rows: paperRenames.map(({ from, to }) => ({ from: aliasId('paper', from), to: aliasId('paper', to) })),
+    },
+    { statement: UPSERT_PAPERS, rows: changes.filter(({ isDeleted }) => !isDeleted).map(({ row }) => row) },
+    { statement: STUB_PAPERS, rows: changes.filter(({ isDeleted }) => isDeleted).map(({ row }) => row) },
+    { statement: UNCITE, rows: removed.cites },
     { statement: ADD_CITED, rows: citedRows(links) },
     { statement: MOVE_CITATIONS, rows: mergedPapers.map(fromTo) },
     { statement: DELETE_PAPERS, rows: mergedPapers.map(fromTo) },
@@ -125,7 +148,10 @@ export function stepsOf(
     { statement: DELETE_AUTHORS, rows: mergedAuthors.map(fromTo) },
     { statement: MOVE_ALIASES, rows: [...plan.authorMoves].map(([from, to]) => ({ from, to })) },
     ...mergeSteps(plan),
+    { statement: DELETE_ALIASES, rows: ids(removed.aliases) },
     { statement: AliasRepository.upsert, rows: aliasRows(plan) },
+    { statement: DELETE_ALTERNATE_TITLES, rows: removed.titles },
+    { statement: DELETE_LONE_TITLES, rows: removed.titles },
     {
       statement: ADD_ALTERNATE_TITLES,
       // With its others stands the main title too: another record may make it an alternate one.
@@ -137,6 +163,8 @@ export function stepsOf(
     { statement: UNREAD_TOPICS, rows: unread },
     { statement: UNREAD_TECHNIQUES, rows: unread },
     { statement: UNREAD_CANDIDATES, rows: unread },
+    { statement: NOT_ABOUT, rows: removed.about },
+    { statement: NOT_APPLIES, rows: removed.applies },
     { statement: ABOUT, rows: links.about },
     { statement: APPLIES, rows: links.applies },
     { statement: NAME_CANDIDATES, rows: links.names },
@@ -154,6 +182,7 @@ export function stepsOf(
           ? []
           : ids([...changes.map(({ id }) => id), ...changes.flatMap(({ state }) => state.references)]),
     },
+    { statement: COUNT_CITATIONS, rows: ids(removed.cites.map(({ referenceId }) => referenceId)) },
     { statement: COUNT_REFERENCES_OF_CITERS, rows: ids(mergedPapers.map(({ to }) => to)) },
     { statement: SUM_UP_AUTHORS, rows: ids(touchedAuthors) },
     { statement: DELETE_AUTHORS_WITHOUT_PAPERS, rows: ids(leftAuthors) },
@@ -172,11 +201,22 @@ export function stepsOf(
         ...candidates.map(({ id }) => id),
       ]),
     },
+    { statement: DELETE_UNMENTIONED_TOPICS, rows: removed.about },
+    { statement: DELETE_UNMENTIONED_TECHNIQUES, rows: removed.applies },
     { statement: DELETE_UNNAMED_CANDIDATES, rows: candidates },
     { statement: ADD_TERM_COUNTS, rows: termCounts(plan) },
     {
       statement: ADD_PAPER_COUNT,
-      rows: [{ delta: changes.reduce((sum, { described: before }) => sum + 1 - before, 0) }],
+      rows: [
+        { delta: changes.reduce((sum, { described: before, isDeleted }) => sum + (isDeleted ? 0 : 1) - before, 0) },
+      ],
+    },
+    {
+      statement: DELETE_UNCITED_STUBS,
+      rows: ids([
+        ...removed.cites.map(({ referenceId }) => referenceId),
+        ...changes.filter(({ isDeleted }) => isDeleted).map(({ id }) => id),
+      ]),
     },
   ];
   return steps.filter(({ rows }) => rows?.length !== 0);

@@ -1,8 +1,13 @@
 import type { WriteStep } from '../graph/graph.js';
 import { aliasId, AliasRepository, type AliasKind } from '../ref/alias.repository.js';
-import { ADD_MENTIONED_TECHNIQUES, UPSERT_TECHNIQUES, VARIANT_OF } from '../technique/technique.writes.js';
+import {
+  ADD_MENTIONED_TECHNIQUES,
+  MARK_EDITED_TECHNIQUES,
+  UPSERT_TECHNIQUES,
+  VARIANT_OF,
+} from '../technique/technique.writes.js';
 import { normalizeName, slugOf } from '../text/analysis.js';
-import { ADD_MENTIONED_TOPICS, SUBTOPIC_OF, UPSERT_TOPICS } from '../topic/topic.writes.js';
+import { ADD_MENTIONED_TOPICS, MARK_EDITED_TOPICS, SUBTOPIC_OF, UPSERT_TOPICS } from '../topic/topic.writes.js';
 import type { KnownNames } from './plan.js';
 import type { TechniqueRecord, TopicRecord } from './record.js';
 
@@ -82,6 +87,12 @@ export function vocabularySteps(
       ),
     },
   ];
+  const edited = (records: readonly { readonly id: string; readonly edited?: string[] | undefined }[]) =>
+    records.flatMap(({ id, edited: fields }) => (fields === undefined ? [] : [{ id, edited: fields }]));
+  steps.push(
+    { statement: MARK_EDITED_TOPICS, rows: edited(described.topics) },
+    { statement: MARK_EDITED_TECHNIQUES, rows: edited(described.techniques) },
+  );
   return {
     steps: steps.filter(({ rows }) => rows?.length !== 0),
     names,

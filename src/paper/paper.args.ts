@@ -36,52 +36,94 @@ export class PaperOrder {
   direction!: OrderDirection;
 }
 
-@InputType({ description: 'A technique that a paper works with.' })
+@InputType({ description: 'Techniques that a paper works with: by name, by role, or both.' })
 export class TechniqueMentionFilter {
-  @Field(() => String, { description: 'Slug, name or alias of the technique, such as `LoRA`.' })
-  name!: string;
+  @Field(() => String, { nullable: true, description: 'Slug, name or alias of the technique, such as `LoRA`.' })
+  name?: string | null;
+
+  @Field(() => [String], { nullable: true, description: 'One of these techniques, named in the same way.' })
+  in?: string[] | null;
 
   @Field(() => Role, { nullable: true, description: 'Only in this role.' })
   role?: TechniqueRole | null;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Whether a variant will do as well, and a variant of a variant.',
+  })
+  includeVariants?: boolean;
 }
 
 @InputType({ description: 'Conditions on the techniques of a paper.' })
 export class TechniqueListFilter {
-  @Field(() => TechniqueMentionFilter, { nullable: true, description: 'Works with this technique.' })
+  @Field(() => TechniqueMentionFilter, { nullable: true, description: 'Works with such a technique.' })
   some?: TechniqueMentionFilter | null;
 
-  @Field(() => TechniqueMentionFilter, { nullable: true, description: 'Does not work with this technique.' })
+  @Field(() => TechniqueMentionFilter, { nullable: true, description: 'Does not work with any such technique.' })
   none?: TechniqueMentionFilter | null;
 }
 
-@InputType({ description: 'A topic that a paper is about.' })
+@InputType({ description: 'Topics that a paper is about.' })
 export class TopicMentionFilter {
-  @Field(() => String, { description: 'Slug, name or alias of the topic, such as `pruning` or `cs.LG`.' })
-  name!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Slug, name or alias of the topic, such as `pruning` or `cs.LG`.',
+  })
+  name?: string | null;
+
+  @Field(() => [String], { nullable: true, description: 'One of these topics, named in the same way.' })
+  in?: string[] | null;
+
+  @Field(() => Boolean, { defaultValue: false, description: 'Whether a subtopic will do as well, however far below.' })
+  includeSubtopics?: boolean;
 }
 
 @InputType({ description: 'Conditions on the topics of a paper.' })
 export class TopicListFilter {
-  @Field(() => TopicMentionFilter, { nullable: true, description: 'Is about this topic.' })
+  @Field(() => TopicMentionFilter, { nullable: true, description: 'Is about such a topic.' })
   some?: TopicMentionFilter | null;
 
-  @Field(() => TopicMentionFilter, { nullable: true, description: 'Is not about this topic.' })
+  @Field(() => TopicMentionFilter, { nullable: true, description: 'Is not about any such topic.' })
   none?: TopicMentionFilter | null;
 }
 
-@InputType({ description: 'An author of a paper.' })
+@InputType({ description: 'Authors of a paper.' })
 export class AuthorMentionFilter {
-  @Field(() => String, { description: 'Name, ORCID or global id of the author.' })
-  name!: string;
+  @Field(() => String, { nullable: true, description: 'Name, ORCID or global id of the author.' })
+  name?: string | null;
+
+  @Field(() => [String], { nullable: true, description: 'One of these authors, named in the same way.' })
+  in?: string[] | null;
 }
 
 @InputType({ description: 'Conditions on the authors of a paper.' })
 export class AuthorListFilter {
-  @Field(() => AuthorMentionFilter, { nullable: true, description: 'Was written by this author, among others.' })
+  @Field(() => AuthorMentionFilter, { nullable: true, description: 'Was written by such an author, among others.' })
   some?: AuthorMentionFilter | null;
 
-  @Field(() => AuthorMentionFilter, { nullable: true, description: 'Was not written by this author.' })
+  @Field(() => AuthorMentionFilter, { nullable: true, description: 'Was not written by any such author.' })
   none?: AuthorMentionFilter | null;
+}
+
+@InputType({ description: 'Papers at the other end of a citation. All given conditions must hold of the same paper.' })
+export class CitedPaperFilter {
+  @Field(() => String, { nullable: true, description: 'This paper: whatever `paper(ref:)` takes.' })
+  ref?: string | null;
+
+  @Field(() => [String], { nullable: true, description: 'One of these papers, named in the same way.' })
+  in?: string[] | null;
+
+  @Field(() => PaperFilter, { nullable: true, description: 'A paper that meets these conditions.' })
+  is?: PaperFilter | null;
+}
+
+@InputType({ description: 'Conditions on the papers that a paper cites, or on those that cite it.' })
+export class CitationListFilter {
+  @Field(() => CitedPaperFilter, { nullable: true, description: 'There is such a paper.' })
+  some?: CitedPaperFilter | null;
+
+  @Field(() => CitedPaperFilter, { nullable: true, description: 'There is no such paper.' })
+  none?: CitedPaperFilter | null;
 }
 
 @InputType({ description: 'Conditions on papers. All given ones must hold.' })
@@ -98,6 +140,15 @@ export class PaperFilter {
   @Field(() => StringFilter, { nullable: true, description: 'On the venue.' })
   venue?: StringFilter | null;
 
+  @Field(() => IntFilter, { nullable: true, description: 'On the number of papers of this graph that cite it.' })
+  citationCount?: IntFilter | null;
+
+  @Field(() => IntFilter, { nullable: true, description: 'On the number of authors.' })
+  authorCount?: IntFilter | null;
+
+  @Field(() => IntFilter, { nullable: true, description: 'On the votes of readers at the source.' })
+  upvotes?: IntFilter | null;
+
   @Field(() => TechniqueListFilter, { nullable: true, description: 'On the techniques it works with.' })
   techniques?: TechniqueListFilter | null;
 
@@ -106,6 +157,12 @@ export class PaperFilter {
 
   @Field(() => AuthorListFilter, { nullable: true, description: 'On its authors.' })
   authors?: AuthorListFilter | null;
+
+  @Field(() => CitationListFilter, { nullable: true, description: 'On the papers that it cites.' })
+  references?: CitationListFilter | null;
+
+  @Field(() => CitationListFilter, { nullable: true, description: 'On the papers of this graph that cite it.' })
+  citations?: CitationListFilter | null;
 
   @Field(() => [PaperFilter], { nullable: true, description: 'All of these must hold as well.' })
   AND?: PaperFilter[] | null;
@@ -118,6 +175,15 @@ export class PaperFilter {
     description: 'This must not hold. A paper whose value is unknown does not meet a condition, so it passes here.',
   })
   NOT?: PaperFilter | null;
+}
+
+@InputType({ description: 'Conditions on the papers of something.' })
+export class PaperListFilter {
+  @Field(() => PaperFilter, { nullable: true, description: 'One of its papers meets these conditions.' })
+  some?: PaperFilter | null;
+
+  @Field(() => PaperFilter, { nullable: true, description: 'None of its papers meets these conditions.' })
+  none?: PaperFilter | null;
 }
 
 @ArgsType()

@@ -79,6 +79,7 @@ export function toPaper(row: PaperRow): Paper {
     citationCount: row.citationCount ?? 0,
     source: row.source,
     isStub: row.stub ?? false,
+    version: row.version ?? 0,
     referencesStatus: row.referencesStatus,
   });
 }

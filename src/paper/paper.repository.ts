@@ -1,4 +1,4 @@
-import { rangeTests, textTests, type Condition, type Test } from '../graph/condition.js';
+import type { Condition } from '../graph/condition.js';
 import { AliasRepository } from '../ref/alias.repository.js';
 import { statement, type Graph, type ReadOptions } from '../graph/graph.js';
 import {
@@ -34,6 +34,7 @@ export interface PaperRow {
   readonly referencesStatus: string | null;
   readonly citationCount: number | null;
   readonly stub: boolean | null;
+  readonly version: number | null;
 }
 
 export interface Position {
@@ -43,42 +44,7 @@ export interface Position {
 const PAPER = `{id: p.id, title: p.title, summary: p.summary, abstract: p.abstract,
 publishedOn: toString(p.publishedOn), year: p.year, arxivId: p.arxivId, doi: p.doi, url: p.url, venue: p.venue,
 authorCount: p.authorCount, upvotes: p.upvotes, commentCount: p.commentCount, identifiers: p.identifiers,
-source: p.source, referencesStatus: p.referencesStatus, citationCount: p.citationCount, stub: p.stub}`;
-
-/** What papers can be filtered by; the values of the last three are lists of node ids. */
-export const PAPER_TESTS = {
-  title: textTests('title', 'p.normalizedTitle'),
-  year: rangeTests('year', 'p.year'),
-  publishedOn: rangeTests('publishedOn', 'toString(p.publishedOn)'),
-  venue: textTests('venue', 'p.normalizedVenue'),
-  applies: {
-    name: 'applies',
-    match: (ids) => `MATCH (x:Technique) WHERE x.id IN ${ids} MATCH (x)<-[:APPLIES]-(q:Paper)`,
-  },
-  about: {
-    name: 'about',
-    match: (ids) => `MATCH (x:Topic) WHERE x.id IN ${ids} MATCH (x)<-[:ABOUT]-(q:Paper)`,
-  },
-  writtenBy: {
-    name: 'written by',
-    match: (ids) => `MATCH (x:Author) WHERE x.id IN ${ids} MATCH (x)-[:AUTHORED]->(q:Paper)`,
-  },
-} satisfies Record<string, Test | ReturnType<typeof textTests> | ReturnType<typeof rangeTests>>;
-
-/** Works with one of some techniques in a certain role. */
-export const APPLIES_IN_ROLE: Readonly<Record<TechniqueRole, Test>> = {
-  INTRODUCES: appliesIn('INTRODUCES'),
-  STUDIES: appliesIn('STUDIES'),
-  USES: appliesIn('USES'),
-  COMPARES: appliesIn('COMPARES'),
-};
-
-function appliesIn(role: TechniqueRole): Test {
-  return {
-    name: `applies as ${role}`,
-    match: (ids) => `MATCH (x:Technique) WHERE x.id IN ${ids} MATCH (x)<-[:APPLIES {role: '${role}'}]-(q:Paper)`,
-  };
-}
+source: p.source, referencesStatus: p.referencesStatus, citationCount: p.citationCount, stub: p.stub, version: p.version}`;
 
 const DESCRIBED = 'p.stub = false';
 

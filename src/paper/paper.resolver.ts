@@ -57,7 +57,8 @@ export class PaperResolver {
     const condition = await paperCondition(args.filter, context);
     const { repository } = context.papers;
     const page = await repository.page(condition, window);
-    return toConnection(PaperConnection, window, page, plainEdge, () => repository.count(condition));
+    const connection = toConnection(PaperConnection, window, page, plainEdge, () => repository.count(condition));
+    return Object.assign(connection, { condition });
   }
 
   @FieldResolver(() => PaperReferenceConnection, { description: 'The papers that this paper cites, newest first.' })

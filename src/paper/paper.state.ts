@@ -30,6 +30,10 @@ export interface PaperStateRow {
   readonly referencesStatus: string;
   readonly externalReferences: number | null;
   readonly annotatedBy: string | null;
+  /** What an editor says is not so. */
+  readonly rejected: readonly string[] | null;
+  /** How often the paper was written; null for one that was never described. */
+  readonly version: number | null;
   readonly topics: readonly {
     readonly id: string;
     readonly confidence: number;
@@ -84,7 +88,7 @@ p.normalizedTitle AS normalizedTitle, p.alternateTitles AS alternateTitles, p.ti
 p.venue AS venue, p.url AS url, p.authorCount AS authorCount, p.upvotes AS upvotes, p.commentCount AS commentCount,
 p.valueSources AS valueSources, p.sources AS sources, p.attributions AS attributions, p.keywords AS keywords,
 p.retracted AS retracted, p.authorsRank AS authorsRank, p.referencesStatus AS referencesStatus, p.externalReferences AS externalReferences,
-p.annotatedBy AS annotatedBy, topics, techniques, newTechniques, references, authors`,
+p.annotatedBy AS annotatedBy, p.rejected AS rejected, p.version AS version, topics, techniques, newTechniques, references, authors`,
 );
 
 /** Ids of papers that have one of the titles, with what they are recognized by. */

@@ -66,5 +66,10 @@ export class Paper extends Node {
   })
   isStub!: boolean;
 
+  @Field(() => Int, {
+    description: 'Grows whenever the paper is written; pass it as `expectedVersion` to change what you have seen.',
+  })
+  version!: number;
+
   referencesStatus!: string | null;
 }

@@ -6,7 +6,45 @@ export const UPSERT_PAPERS = statement(
   `UNWIND $rows AS row
 MERGE (p:Paper {id: row.id})
 SET p += row.properties, p.publishedOn = date(row.publishedOn), p.stub = false,
-p.citationCount = coalesce(p.citationCount, 0)`,
+p.citationCount = coalesce(p.citationCount, 0), p.version = coalesce(p.version, 0) + 1`,
+);
+
+/** A paper of which nothing is known any more but that others may cite it; the row names every property. */
+export const STUB_PAPERS = statement(
+  'make papers stubs',
+  `UNWIND $rows AS row
+MATCH (p:Paper {id: row.id})
+SET p += row.properties, p.publishedOn = null, p.stub = true, p.version = coalesce(p.version, 0) + 1`,
+);
+
+/** Stubs that nobody cites any more. */
+export const DELETE_UNCITED_STUBS = statement(
+  'delete uncited stubs',
+  `UNWIND $rows AS row
+MATCH (p:Paper {id: row.id}) WHERE p.stub = true AND COUNT { (p)<-[:CITES]-() } = 0
+DETACH DELETE p`,
+);
+
+export const UNCITE = statement(
+  'uncite',
+  `UNWIND $rows AS row
+MATCH (p:Paper {id: row.paperId}) MATCH (p)-[r:CITES]->(q:Paper) WHERE q.id = row.referenceId
+DELETE r`,
+);
+
+/** Takes titles away under which no record has the paper any more. */
+export const DELETE_ALTERNATE_TITLES = statement(
+  'delete alternate titles',
+  `UNWIND $rows AS row
+MATCH (t:AlternateTitle {id: row.title}) MATCH (t)-[r:TITLE_OF]->(p:Paper) WHERE p.id = row.paperId
+DELETE r`,
+);
+
+export const DELETE_LONE_TITLES = statement(
+  'delete lone alternate titles',
+  `UNWIND $rows AS row
+MATCH (t:AlternateTitle {id: row.title}) WHERE COUNT { (t)-[:TITLE_OF]->() } = 0
+DELETE t`,
 );
 
 /**
@@ -59,6 +97,15 @@ export const CITE = statement(
   `UNWIND $rows AS row
 MATCH (p:Paper {id: row.paperId}) MATCH (q:Paper {id: row.referenceId})
 MERGE (p)-[:CITES]->(q)`,
+);
+
+/** Who cites a paper that another was merged into cites that other one again. */
+export const CITE_PARTED = statement(
+  'cite parted papers',
+  `UNWIND $rows AS row
+MATCH (p:Paper {id: row.id}) MATCH (p)-[:CITES]->(k:Paper) WHERE k.id = row.keptId
+MATCH (g:Paper {id: row.goneId})
+MERGE (p)-[:CITES]->(g)`,
 );
 
 export const COUNT_CITATIONS = statement(

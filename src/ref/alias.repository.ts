@@ -31,6 +31,12 @@ export const MOVE_ALIASES = statement(
 MATCH (a:Alias {targetId: row.from}) SET a.targetId = row.to`,
 );
 
+export const DELETE_ALIASES = statement(
+  'forget aliases',
+  `UNWIND $rows AS row
+MATCH (a:Alias {id: row.id}) DELETE a`,
+);
+
 /** The names of all topics and techniques. */
 export const VOCABULARY_ALIASES = statement<AliasRow>(
   'vocabulary aliases',

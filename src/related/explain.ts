@@ -63,8 +63,22 @@ function sentenceFor(part: Part, subject: Subject, candidate: CandidateRow): str
   }
 }
 
+interface Text {
+  readonly title: string;
+  readonly text: string;
+}
+
+/** The same subject is explained with each of its results. */
+const wordsBySubject = new WeakMap<Text, ReadonlyMap<string, string>>();
+
 /** The words of the subject's own title and text behind each term. */
-export function wordsOf({ title, text }: { readonly title: string; readonly text: string }): Map<string, string> {
+export function wordsOf(subject: Text): ReadonlyMap<string, string> {
+  const words = wordsBySubject.get(subject) ?? readWords(subject);
+  wordsBySubject.set(subject, words);
+  return words;
+}
+
+function readWords({ title, text }: Text): Map<string, string> {
   const words = new Map<string, string>();
   for (const { term, word } of analyze(`${title} ${text}`)) {
     const known = words.get(term);

@@ -2,7 +2,7 @@ import type { TextHitDetail } from '../graph/graph.js';
 import type { TechniqueRole } from '../technique/application.js';
 import type { SignalKind } from './formula.js';
 import type { CandidateRow, SubjectRow } from './related.repository.js';
-import { sharedTerms, subjectText, type SubjectText } from './text.js';
+import { sharedTerms, subjectText, type SharedTerm, type SubjectText } from './text.js';
 
 /** One thing that two papers share, or that speaks for the pair: a node of the graph or a term of both texts. */
 export interface Evidence {
@@ -19,6 +19,8 @@ type Lists = Map<string, Evidence[]>;
 export interface Subject {
   readonly row: SubjectRow;
   readonly text: SubjectText;
+  /** What the hits of the full-text search share with the text, by their id. */
+  readonly hitTerms: ReadonlyMap<string, readonly SharedTerm[]>;
   /** Mean similarity of the nearest: how near "near" is for this text. */
   readonly textScale: number;
   /** Σ similarity² over the neighbors. */
@@ -45,9 +47,10 @@ function share({ most, least, papersEach }: typeof NEIGHBORS, paperCount: number
 /** Gathers what the graph says around a subject. `hits` are the papers nearest by text. */
 export function subjectOf(row: SubjectRow, hits: readonly TextHitDetail[]): Subject {
   const text = subjectText(row);
+  const hitTerms = new Map(hits.map((hit) => [hit.id, sharedTerms(text, hit.text)]));
   const neighbors = hits
     .filter(({ id }) => id !== row.id)
-    .map((hit) => ({ id: hit.id, cites: hit.references, similarity: sumOf(sharedTerms(text, hit.text)) }))
+    .map(({ id, references }) => ({ id, cites: references, similarity: sumOf(hitTerms.get(id) ?? []) }))
     .sort((left, right) => right.similarity - left.similarity || (left.id < right.id ? -1 : 1))
     .slice(0, share(NEIGHBORS, row.paperCount));
   const nearest = neighbors.slice(0, share(SCALED_BY, row.paperCount));
@@ -67,6 +70,7 @@ export function subjectOf(row: SubjectRow, hits: readonly TextHitDetail[]): Subj
   return {
     row,
     text,
+    hitTerms,
     neighbors: neighbors.map(({ id, similarity }) => ({ id, similarity })),
     textScale: nearest.reduce((sum, { similarity }) => sum + similarity, 0) / Math.max(1, nearest.length),
     neighborWeight: neighbors.reduce((sum, { similarity }) => sum + similarity ** 2, 0),
@@ -135,7 +139,8 @@ export function factsOf(subject: Subject, candidate: CandidateRow): PairFacts {
   const { id } = candidate;
   const paper = [{ type: 'Paper' as const, id, weight: 1 }];
   const damped = (evidence: readonly Evidence[]) => ({ raw: Math.log1p(sumOf(evidence)), evidence });
-  const terms = sharedTerms(subject.text, candidate.searchText).map((term) => ({ type: 'Term' as const, ...term }));
+  const shared = subject.hitTerms.get(id) ?? sharedTerms(subject.text, candidate.searchText);
+  const terms = shared.map((term) => ({ type: 'Term' as const, ...term }));
   const neighbors = subject.neighborsCite.get(id) ?? NOTHING;
   const direct = (is: boolean) => ({ raw: is ? 1 : 0, evidence: is ? paper : NOTHING });
   return {

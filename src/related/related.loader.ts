@@ -78,6 +78,7 @@ export class RelatedLoaders {
     const rowsOfSubjects = [...subjects.values()].map((subject) => subject.row);
     const candidates = await this.repository.candidates(
       distinct(found.map((ids) => [...ids])),
+      new Map(hits.flat().map(({ id, text }) => [id, text])),
       {
         subjectIds: paperIds,
         techniqueIds: distinct([...seeds.map((side) => side.techniqueIds), ...rowsOfSubjects.map(techniquesAround)]),

@@ -223,16 +223,19 @@ coalesce(p.searchText, '') AS searchText, p.year AS year, paperCount, terms, tec
 citers, authorPapers, authorReferences, coupled, coupledReferences, parents, variants, [byTechnique, byParent, byVariant, byTopic] AS tagged`,
 );
 
+/** A candidate whose text is not known yet comes with it. */
+type FoundRow = Omit<CandidateRow, 'searchText'> & { readonly searchText: string | null };
+
 /** The candidates that meet a condition. Only what they may share with the subjects is read of them. */
-function candidates(condition: Condition): { statement: Statement<CandidateRow>; parameters: Record<string, never> } {
+function candidates(condition: Condition): { statement: Statement<FoundRow>; parameters: Record<string, never> } {
   const { key, prelude, sets, where, parameters } = compileCondition(condition, 'p.id');
   const carried = sets.length === 0 ? '' : `, ${sets.join(', ')}`;
   return {
-    statement: statement<CandidateRow>(
+    statement: statement<FoundRow>(
       `candidates ${key}`,
-      `${prelude}UNWIND $ids AS id
-MATCH (p:Paper {id: id}) WHERE p.stub = false AND ${where}
-WITH p${carried}
+      `${prelude}UNWIND $wanted AS wanted
+MATCH (p:Paper {id: wanted.id}) WHERE p.stub = false AND ${where}
+WITH p, CASE WHEN wanted.isKnown THEN null ELSE p.searchText END AS searchText${carried}
 CALL (p) {
   MATCH (p)-[r:APPLIES]->(t:Technique) WHERE t.id IN $techniqueIds
   RETURN collect({id: t.id, name: t.name, role: r.role, confidence: r.confidence, paperCount: t.paperCount}) AS techniques
@@ -247,7 +250,7 @@ CALL (p) {
 }
 CALL (p) { MATCH (p)-[:CITES]->(q:Paper) WHERE q.id IN $subjectIds RETURN collect(q.id) AS cites }
 CALL (p) { MATCH (p)<-[:CITES]-(q:Paper) WHERE q.id IN $subjectIds RETURN collect(q.id) AS citedBy }
-RETURN p.id AS id, p.title AS title, p.searchText AS searchText, p.year AS year, p.citationCount AS citationCount,
+RETURN p.id AS id, p.title AS title, searchText, p.year AS year, p.citationCount AS citationCount,
 techniques, topics, authors, cites, citedBy`,
     ),
     parameters: parameters as Record<string, never>,
@@ -291,13 +294,17 @@ export class RelatedRepository {
     return await this.graph.searchPapersWithTexts(queries, this.options);
   }
 
+  /** What candidates share with the subjects. `texts` are search texts that need not be read again, by id. */
   async candidates(
     ids: readonly string[],
+    texts: ReadonlyMap<string, string>,
     shared: Readonly<Record<'subjectIds' | 'techniqueIds' | 'topicIds' | 'authorIds', readonly string[]>>,
     condition: Condition,
   ): Promise<CandidateRow[]> {
     const { statement: text, parameters } = candidates(condition);
-    return await this.graph.read(text, { ...parameters, ...shared, ids }, this.options);
+    const wanted = ids.map((id) => ({ id, isKnown: texts.has(id) }));
+    const rows = await this.graph.read(text, { ...parameters, ...shared, wanted }, this.options);
+    return rows.map((row) => ({ ...row, searchText: row.searchText ?? texts.get(row.id) ?? '' }));
   }
 
   /** The papers that have most to do with techniques and topics, by their id. */

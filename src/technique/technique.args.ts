@@ -1,6 +1,7 @@
 import { ArgsType, Field, InputType, registerEnumType } from 'type-graphql';
-import { OrderDirection, StringFilter } from '../api/filters.js';
+import { IntFilter, OrderDirection, StringFilter } from '../api/filters.js';
 import { PageArgs } from '../api/pagination.js';
+import { PaperListFilter } from '../paper/paper.args.js';
 import type { TechniqueSortField } from './technique.repository.js';
 import { Role } from './technique.type.js';
 import type { TechniqueRole } from './application.js';
@@ -37,6 +38,36 @@ export class TechniqueFilter {
 
   @Field(() => [String], { nullable: true, description: 'Is of one of these areas, such as `Regularization`.' })
   areas?: string[] | null;
+
+  @Field(() => IntFilter, { nullable: true, description: 'On the number of papers.' })
+  paperCount?: IntFilter | null;
+
+  @Field(() => IntFilter, { nullable: true, description: 'On the year in which it was proposed.' })
+  introducedYear?: IntFilter | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Is a variant of this technique, or a variant of a variant: its slug, name or alias.',
+  })
+  variantOf?: string | null;
+
+  @Field(() => PaperListFilter, { nullable: true, description: 'On the papers that work with the technique.' })
+  papers?: PaperListFilter | null;
+
+  @Field(() => [TechniqueFilter], { nullable: true, description: 'All of these must hold as well.' })
+  AND?: TechniqueFilter[] | null;
+
+  @Field(() => [TechniqueFilter], {
+    nullable: true,
+    description: 'At least one of these must hold; none does when empty.',
+  })
+  OR?: TechniqueFilter[] | null;
+
+  @Field(() => TechniqueFilter, {
+    nullable: true,
+    description: 'This must not hold. An unknown value does not meet a condition, so it passes here.',
+  })
+  NOT?: TechniqueFilter | null;
 }
 
 @ArgsType()

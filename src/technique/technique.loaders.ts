@@ -54,5 +54,6 @@ export function toTechnique(row: TechniqueRow): Technique {
     introducedYear: row.introducedYear,
     status: row.proposed ? 'PROPOSED' : row.mentioned ? 'MENTIONED' : 'DESCRIBED',
     paperCount: row.paperCount ?? 0,
+    version: row.version ?? 0,
   });
 }

@@ -1,5 +1,5 @@
 import { statement, type Graph, type ReadOptions } from '../graph/graph.js';
-import { textTests, type Condition, type Test } from '../graph/condition.js';
+import { rangeTests, textTests, type Condition, type Passage, type Test } from '../graph/condition.js';
 import {
   countItem,
   countItems,
@@ -24,15 +24,29 @@ export interface TechniqueRow {
   readonly mentioned: boolean | null;
   readonly proposed: boolean | null;
   readonly paperCount: number | null;
+  readonly version: number | null;
 }
 
 const TECHNIQUE = `{id: t.id, name: t.name, aliases: t.aliases, description: t.description, area: t.area, kind: t.kind,
-introducedYear: t.introducedYear, mentioned: t.mentioned, proposed: t.proposed, paperCount: t.paperCount}`;
+introducedYear: t.introducedYear, mentioned: t.mentioned, proposed: t.proposed, paperCount: t.paperCount, version: t.version}`;
 
 /** What techniques can be filtered by. */
 export const TECHNIQUE_TESTS = {
   name: textTests('name', 't.normalizedName'),
   areaIn: { name: 'area in', text: (value) => `t.area IN ${value}` } satisfies Test,
+  paperCount: rangeTests('papers', 'coalesce(t.paperCount, 0)'),
+  introducedYear: rangeTests('introduced', 't.introducedYear'),
+  variantOf: {
+    name: 'variant of',
+    match: (ids) => `MATCH (x:Technique) WHERE x.id IN ${ids} MATCH (x)<-[:VARIANT_OF*1..10]-(q:Technique)`,
+  } satisfies Test,
+};
+
+/** To the papers that work with a technique. */
+export const TECHNIQUE_PAPERS: Passage = {
+  name: 'papers applying',
+  id: 'p.id',
+  match: (where) => `MATCH (p:Paper) WHERE ${where} AND p.stub = false MATCH (p)-[:APPLIES]->(q:Technique)`,
 };
 
 /** A technique without a year comes last when descending, first when ascending. */

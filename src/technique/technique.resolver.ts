@@ -1,12 +1,13 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../api/context.js';
-import { OrderDirection, textConditions } from '../api/filters.js';
+import { OrderDirection } from '../api/filters.js';
 import { checkOrder, PageArgs, toConnection, windowOf, type ConnectionOf } from '../api/pagination.js';
 import type { PageItem } from '../graph/page.js';
 import { Paper } from '../paper/paper.type.js';
 import { resolveNamed } from '../ref/named.refs.js';
 import { toMatchedTexts } from '../text/matched-text.type.js';
 import { PaperTechniqueArgs, TechniqueListArgs, TechniqueOrderField } from './technique.args.js';
+import { techniqueCondition } from './technique.conditions.js';
 import {
   LineageStep,
   PaperTechniqueConnection,
@@ -16,7 +17,7 @@ import {
   TechniqueLineage,
 } from './technique.connections.js';
 import { toTechnique } from './technique.loaders.js';
-import { BY_ROLE, TECHNIQUE_TESTS, techniqueSort, type LineageRow, type TechniqueRow } from './technique.repository.js';
+import { BY_ROLE, techniqueSort, type LineageRow, type TechniqueRow } from './technique.repository.js';
 import { Technique } from './technique.type.js';
 
 const BY_NAME = { field: TechniqueOrderField.NAME, direction: OrderDirection.ASC } as const;
@@ -49,13 +50,7 @@ export class TechniqueResolver {
       args,
       orders.map(({ field, direction }) => techniqueSort(field, direction === OrderDirection.DESC)),
     );
-    const { name, areas } = args.filter ?? {};
-    const condition = {
-      all: [
-        ...textConditions(name, TECHNIQUE_TESTS.name, 'filter.name'),
-        ...(areas == null ? [] : [{ test: TECHNIQUE_TESTS.areaIn, value: areas }]),
-      ],
-    };
+    const condition = await techniqueCondition(args.filter, context);
     const { repository } = context.techniques;
     return toConnection(TechniqueConnection, window, await repository.page(condition, window), plainEdge, () =>
       repository.count(condition),

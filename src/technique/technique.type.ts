@@ -72,4 +72,9 @@ export class Technique extends Node {
 
   @Field(() => Int, { description: 'How many papers of this graph work with it, in any role.' })
   paperCount!: number;
+
+  @Field(() => Int, {
+    description: 'Grows whenever it is described; pass it as `expectedVersion` to change what you have seen.',
+  })
+  version!: number;
 }

@@ -1,6 +1,7 @@
 import { ArgsType, Field, InputType, registerEnumType } from 'type-graphql';
-import { OrderDirection, StringFilter } from '../api/filters.js';
+import { IntFilter, OrderDirection, StringFilter } from '../api/filters.js';
 import { PageArgs } from '../api/pagination.js';
+import { PaperListFilter } from '../paper/paper.args.js';
 import type { TopicSortField } from './topic.repository.js';
 
 export enum TopicOrderField {
@@ -33,6 +34,30 @@ export class TopicFilter {
 
   @Field(() => [String], { nullable: true, description: 'Is of one of these schemes: `own`, `arXiv`, `OpenAlex`.' })
   schemes?: string[] | null;
+
+  @Field(() => IntFilter, { nullable: true, description: 'On the number of papers.' })
+  paperCount?: IntFilter | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Is a subtopic of this topic, however far below: its slug, name or alias.',
+  })
+  under?: string | null;
+
+  @Field(() => PaperListFilter, { nullable: true, description: 'On the papers that are about the topic.' })
+  papers?: PaperListFilter | null;
+
+  @Field(() => [TopicFilter], { nullable: true, description: 'All of these must hold as well.' })
+  AND?: TopicFilter[] | null;
+
+  @Field(() => [TopicFilter], { nullable: true, description: 'At least one of these must hold; none does when empty.' })
+  OR?: TopicFilter[] | null;
+
+  @Field(() => TopicFilter, {
+    nullable: true,
+    description: 'This must not hold. An unknown value does not meet a condition, so it passes here.',
+  })
+  NOT?: TopicFilter | null;
 }
 
 @ArgsType()

@@ -38,5 +38,6 @@ export function toTopic(row: TopicRow): Topic {
     description: row.description,
     scheme: row.scheme ?? 'own',
     paperCount: row.paperCount ?? 0,
+    version: row.version ?? 0,
   });
 }

@@ -1,5 +1,5 @@
 import { statement, type Graph, type ReadOptions } from '../graph/graph.js';
-import { ALWAYS, textTests, type Condition, type Test } from '../graph/condition.js';
+import { ALWAYS, rangeTests, textTests, type Condition, type Passage, type Test } from '../graph/condition.js';
 import {
   countItem,
   countItems,
@@ -20,14 +20,27 @@ export interface TopicRow {
   readonly description: string | null;
   readonly scheme: string | null;
   readonly paperCount: number | null;
+  readonly version: number | null;
 }
 
-const TOPIC = `{id: t.id, name: t.name, aliases: t.aliases, description: t.description, scheme: t.scheme, paperCount: t.paperCount}`;
+const TOPIC = `{id: t.id, name: t.name, aliases: t.aliases, description: t.description, scheme: t.scheme, paperCount: t.paperCount, version: t.version}`;
 
 /** What topics can be filtered by. */
 export const TOPIC_TESTS = {
   name: textTests('name', 't.normalizedName'),
   schemeIn: { name: 'scheme in', text: (value) => `t.scheme IN ${value}` } satisfies Test,
+  paperCount: rangeTests('papers', 'coalesce(t.paperCount, 0)'),
+  under: {
+    name: 'under',
+    match: (ids) => `MATCH (x:Topic) WHERE x.id IN ${ids} MATCH (x)<-[:SUBTOPIC_OF*1..10]-(q:Topic)`,
+  } satisfies Test,
+};
+
+/** To the papers that are about a topic. */
+export const TOPIC_PAPERS: Passage = {
+  name: 'papers about',
+  id: 'p.id',
+  match: (where) => `MATCH (p:Paper) WHERE ${where} AND p.stub = false MATCH (p)-[:ABOUT]->(q:Topic)`,
 };
 
 export const TOPIC_SORTS = {

@@ -1,15 +1,16 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../api/context.js';
-import { OrderDirection, textConditions } from '../api/filters.js';
+import { OrderDirection } from '../api/filters.js';
 import { checkOrder, PageArgs, toConnection, windowOf, type ConnectionOf } from '../api/pagination.js';
 import type { PageItem } from '../graph/page.js';
 import { Paper } from '../paper/paper.type.js';
 import { toMatchedTexts } from '../text/matched-text.type.js';
 import { resolveNamed } from '../ref/named.refs.js';
 import { TopicListArgs, TopicOrderField } from './topic.args.js';
+import { topicCondition } from './topic.conditions.js';
 import { PaperTopicConnection, PaperTopicEdge, TopicConnection, TopicEdge } from './topic.connections.js';
 import { toTopic } from './topic.loaders.js';
-import { BY_CONFIDENCE, TOPIC_TESTS, topicSort, type TopicRow } from './topic.repository.js';
+import { BY_CONFIDENCE, topicSort, type TopicRow } from './topic.repository.js';
 import { Topic } from './topic.type.js';
 
 const BY_NAME = { field: TopicOrderField.NAME, direction: OrderDirection.ASC } as const;
@@ -38,13 +39,7 @@ export class TopicResolver {
       args,
       orders.map(({ field, direction }) => topicSort(field, direction === OrderDirection.DESC)),
     );
-    const { name, schemes } = args.filter ?? {};
-    const condition = {
-      all: [
-        ...textConditions(name, TOPIC_TESTS.name, 'filter.name'),
-        ...(schemes == null ? [] : [{ test: TOPIC_TESTS.schemeIn, value: schemes }]),
-      ],
-    };
+    const condition = await topicCondition(args.filter, context);
     const { repository } = context.topics;
     return toConnection(TopicConnection, window, await repository.page(condition, window), plainEdge, () =>
       repository.count(condition),

@@ -23,4 +23,9 @@ export class Topic extends Node {
 
   @Field(() => Int, { description: 'How many papers of this graph are about it.' })
   paperCount!: number;
+
+  @Field(() => Int, {
+    description: 'Grows whenever it is described; pass it as `expectedVersion` to change what you have seen.',
+  })
+  version!: number;
 }

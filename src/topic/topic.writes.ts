@@ -8,11 +8,41 @@ MERGE (t:Topic {id: row.id})
 WITH row, t, coalesce(t.mentioned, true) AS isNew
 WITH row, t, CASE WHEN isNew THEN row.name ELSE t.name END AS name,
 CASE WHEN isNew THEN row.normalizedName ELSE t.normalizedName END AS normalizedName,
-CASE WHEN isNew THEN [] ELSE coalesce(t.aliases, []) END AS known
+CASE WHEN isNew THEN [] ELSE coalesce(t.aliases, []) END AS known, coalesce(t.edited, []) AS edited
 SET t.name = name, t.normalizedName = normalizedName,
-t.aliases = known + [alias IN row.names WHERE alias <> name AND NOT alias IN known],
-t.description = coalesce(row.description, t.description), t.scheme = coalesce(row.scheme, t.scheme),
-t.paperCount = coalesce(t.paperCount, 0), t.mentioned = false`,
+t.aliases = CASE WHEN 'aliases' IN edited THEN known ELSE known + [alias IN row.names WHERE alias <> name AND NOT alias IN known] END,
+t.description = CASE WHEN 'description' IN edited THEN t.description ELSE coalesce(row.description, t.description) END,
+t.scheme = coalesce(row.scheme, t.scheme),
+t.paperCount = coalesce(t.paperCount, 0), t.mentioned = false, t.version = coalesce(t.version, 0) + 1`,
+);
+
+/** A topic as an editor describes it: the row names every property. */
+export const DESCRIBE_TOPICS = statement(
+  'describe topics',
+  `UNWIND $rows AS row
+MERGE (t:Topic {id: row.id})
+SET t += row.properties, t.paperCount = coalesce(t.paperCount, 0), t.version = coalesce(t.version, 0) + 1`,
+);
+
+/** What an export knows that an editor said; written behind all else, as it keeps loads from changing that. */
+export const MARK_EDITED_TOPICS = statement(
+  'mark edited topics',
+  'UNWIND $rows AS row MATCH (t:Topic {id: row.id}) SET t.edited = row.edited',
+);
+
+export const NO_SUBTOPIC_OF = statement(
+  'no subtopic of',
+  `UNWIND $rows AS row
+MATCH (c:Topic {id: row.id}) MATCH (c)-[r:SUBTOPIC_OF]->(t:Topic) WHERE t.id = row.parentId
+DELETE r`,
+);
+
+/** The same as {@link SUBTOPIC_OF}, said by an editor. */
+export const SAY_SUBTOPIC_OF = statement(
+  'say subtopic of',
+  `UNWIND $rows AS row
+MATCH (c:Topic {id: row.id}) MATCH (t:Topic {id: row.parentId})
+MERGE (c)-[:SUBTOPIC_OF]->(t)`,
 );
 
 /** Takes back the topics that were read out of a text which has changed. */
@@ -36,7 +66,8 @@ t.scheme = CASE WHEN t.mentioned = true AND row.scheme < t.scheme THEN row.schem
 export const SUBTOPIC_OF = statement(
   'subtopic of',
   `UNWIND $rows AS row
-MATCH (c:Topic {id: row.childId}) MATCH (t:Topic {id: row.parentId})
+MATCH (c:Topic {id: row.childId}) WHERE NOT 'parents' IN coalesce(c.edited, [])
+MATCH (t:Topic {id: row.parentId})
 MERGE (c)-[:SUBTOPIC_OF]->(t)`,
 );
 
@@ -45,6 +76,22 @@ export const ABOUT = statement(
   `UNWIND $rows AS row
 MATCH (p:Paper {id: row.paperId}) MATCH (t:Topic {id: row.topicId})
 MERGE (p)-[r:ABOUT]->(t) SET r.confidence = toFloat(row.confidence), r.evidence = row.evidence, r.source = row.source`,
+);
+
+export const NOT_ABOUT = statement(
+  'not about',
+  `UNWIND $rows AS row
+MATCH (p:Paper {id: row.paperId}) MATCH (p)-[r:ABOUT]->(t:Topic) WHERE t.id = row.id
+DELETE r`,
+);
+
+/** Topics that only papers named, and none does any more. */
+export const DELETE_UNMENTIONED_TOPICS = statement(
+  'delete unmentioned topics',
+  `UNWIND $rows AS row
+MATCH (t:Topic {id: row.id})
+WHERE t.mentioned = true AND COUNT { (t)<-[:ABOUT]-() } = 0 AND COUNT { (t)-[:SUBTOPIC_OF]-() } = 0
+DETACH DELETE t`,
 );
 
 export const COUNT_TOPIC_PAPERS = statement(

@@ -8,6 +8,7 @@ export function forwarding(graph: Graph): Graph {
     searchPapers: async (...asked) => await graph.searchPapers(...asked),
     searchPapersWithTexts: async (...asked) => await graph.searchPapersWithTexts(...asked),
     write: async (steps) => await graph.write(steps),
+    onWrite: (listener) => graph.onWrite(listener),
     prepareSchema: async () => await graph.prepareSchema(),
     ping: async (options) => await graph.ping(options),
     close: async () => await graph.close(),

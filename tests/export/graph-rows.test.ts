@@ -127,6 +127,7 @@ function answering(
     write: async (steps) => await graph.write(steps),
     searchPapers: async (...asked) => await graph.searchPapers(...asked),
     searchPapersWithTexts: async (...asked) => await graph.searchPapersWithTexts(...asked),
+    onWrite: (listener) => graph.onWrite(listener),
     prepareSchema: async () => await graph.prepareSchema(),
     ping: async (options) => await graph.ping(options),
     close: async () => await graph.close(),

@@ -1,111 +1,43 @@
 import fc from 'fast-check';
-import { normalizeName } from '../../src/text/analysis.js';
+import type { Graph } from '../../src/graph/graph.js';
+import { forwarding } from '../api/forwarding.js';
 import { ask, dataOf } from '../support/ask.js';
 import { describeSeeded } from '../support/seeded.js';
-
-interface PlainPaper {
-  readonly id: string;
-  readonly title: string;
-  readonly year: number | null;
-  readonly publishedOn: string | null;
-  readonly venue: string | null;
-  readonly techniques: {
-    readonly edges: readonly { readonly role: string; readonly node: { readonly name: string } }[];
-  };
-  readonly topics: { readonly nodes: readonly { readonly name: string }[] };
-  readonly authors: { readonly nodes: readonly { readonly name: string }[] };
-}
-
-interface Range<Item> {
-  eq?: Item;
-  in?: Item[];
-  gt?: Item;
-  gte?: Item;
-  lt?: Item;
-  lte?: Item;
-}
-
-interface TextTest {
-  eq?: string;
-  in?: string[];
-  contains?: string;
-  startsWith?: string;
-}
-
-interface Mention {
-  name: string;
-  role?: string;
-}
-
-interface Filter {
-  title?: TextTest;
-  venue?: TextTest;
-  year?: Range<number>;
-  publishedOn?: Range<string>;
-  techniques?: { some?: Mention; none?: Mention };
-  topics?: { some?: Mention; none?: Mention };
-  authors?: { some?: Mention; none?: Mention };
-  AND?: Filter[];
-  OR?: Filter[];
-  NOT?: Filter;
-}
-
-/** The same filter in plain TypeScript, over papers in memory: what every engine must agree with. */
-function meets(paper: PlainPaper, filter: Filter): boolean {
-  const names = {
-    techniques: paper.techniques.edges.map(({ role, node }) => ({ role, name: node.name })),
-    topics: paper.topics.nodes,
-    authors: paper.authors.nodes,
-  };
-  const has = (kind: keyof typeof names, { name, role }: Mention): boolean =>
-    names[kind].some((item) => item.name === name && (role === undefined || ('role' in item && item.role === role)));
-  const mentions = (['techniques', 'topics', 'authors'] as const).every((kind) => {
-    const { some, none } = filter[kind] ?? {};
-    return (some === undefined || has(kind, some)) && (none === undefined || !has(kind, none));
-  });
-  return (
-    mentions &&
-    meetsText(paper.title, filter.title) &&
-    meetsText(paper.venue, filter.venue) &&
-    meetsRange(paper.year, filter.year) &&
-    meetsRange(paper.publishedOn, filter.publishedOn) &&
-    (filter.AND ?? []).every((part) => meets(paper, part)) &&
-    (filter.OR === undefined || filter.OR.some((part) => meets(paper, part))) &&
-    (filter.NOT === undefined || !meets(paper, filter.NOT))
-  );
-}
-
-function meetsText(text: string | null, test: TextTest | undefined): boolean {
-  if (test === undefined || Object.keys(test).length === 0) return true;
-  if (text === null) return false;
-  const value = normalizeName(text);
-  return (
-    (test.eq === undefined || value === normalizeName(test.eq)) &&
-    (test.in === undefined || test.in.map(normalizeName).includes(value)) &&
-    (test.contains === undefined || value.includes(normalizeName(test.contains))) &&
-    (test.startsWith === undefined || value.startsWith(normalizeName(test.startsWith)))
-  );
-}
-
-function meetsRange<Item extends string | number>(value: Item | null, range: Range<Item> | undefined): boolean {
-  if (range === undefined || Object.keys(range).length === 0) return true;
-  if (value === null) return false;
-  return (
-    (range.eq === undefined || value === range.eq) &&
-    (range.in === undefined || range.in.includes(value)) &&
-    (range.gt === undefined || value > range.gt) &&
-    (range.gte === undefined || value >= range.gte) &&
-    (range.lt === undefined || value < range.lt) &&
-    (range.lte === undefined || value <= range.lte)
-  );
-}
+import {
+  meets,
+  type Filter,
+  type Mention,
+  type PlainPaper,
+  type Range,
+  type Wider,
+  type World,
+} from './plain-filter.js';
 
 const ALL = `{ papers(first: 100) { ...P pageInfo { endCursor hasNextPage } } }
-fragment P on PaperConnection { nodes { id title year publishedOn venue
+fragment P on PaperConnection { nodes { id title year publishedOn venue citationCount authorCount upvotes references(first: 100) { nodes { id } }
   techniques(first: 100) { edges { role node { name } } } topics(first: 100) { nodes { name } } authors(first: 100) { nodes { name } } } }`;
 
 interface Page {
   papers: { nodes: PlainPaper[]; pageInfo: { endCursor: string; hasNextPage: boolean } };
+}
+
+const LINEAGE = `{
+  topics(first: 100) { nodes { name wider: parents { nodes { name } } } }
+  techniques(first: 100) { nodes { ...T } pageInfo { endCursor } }
+} fragment T on Technique { name wider: variantOf { nodes { name } } }`;
+
+const MORE_TECHNIQUES = `query ($after: String) { techniques(first: 100, after: $after) {
+  nodes { name wider: variantOf { nodes { name } } } pageInfo { endCursor } } }`;
+
+interface Lined {
+  readonly name: string;
+  readonly wider: { readonly nodes: readonly { readonly name: string }[] };
+}
+
+function widerOf(all: readonly Lined[]): Wider {
+  const parents = new Map(all.map(({ name, wider }) => [name, wider.nodes.map((node) => node.name)]));
+  const above = (name: string): string[] => [name, ...(parents.get(name) ?? []).flatMap(above)];
+  return new Map(all.map(({ name }) => [name, new Set(above(name))]));
 }
 
 const IDS = `query ($filter: PaperFilter, $after: String) { papers(filter: $filter, first: 100, after: $after) {
@@ -113,6 +45,7 @@ const IDS = `query ($filter: PaperFilter, $after: String) { papers(filter: $filt
 
 describeSeeded('filters', (engine) => {
   let papers: PlainPaper[];
+  let world: World;
 
   const found = async (filter: Filter): Promise<string[]> => {
     const ids: string[] = [];
@@ -135,6 +68,15 @@ describeSeeded('filters', (engine) => {
       ALL.replace('first: 100)', `first: 100, after: "${first.papers.pageInfo.endCursor}")`),
     );
     papers = [...first.papers.nodes, ...second.papers.nodes];
+    type Lists = Record<'topics' | 'techniques', { nodes: Lined[]; pageInfo: { endCursor: string } }>;
+    const { topics, techniques } = await dataOf<Lists>(engine.graph(), LINEAGE);
+    const all = [...techniques.nodes];
+    for (let after: string | null = techniques.pageInfo.endCursor; after !== null;) {
+      const more: Lists = await dataOf<Lists>(engine.graph(), MORE_TECHNIQUES, { after });
+      all.push(...more.techniques.nodes);
+      after = more.techniques.nodes.length === 100 ? more.techniques.pageInfo.endCursor : null;
+    }
+    world = { papers, topics: widerOf(topics.nodes), techniques: widerOf(all) };
   });
 
   it('answer as the same filter in plain TypeScript does, whatever is combined', async () => {
@@ -155,26 +97,40 @@ describeSeeded('filters', (engine) => {
         { eq: item, in: fc.array(item, { maxLength: 4 }), gt: item, gte: item, lt: item, lte: item },
         { requiredKeys: [] },
       );
-    const mention = (names: fc.Arbitrary<string>, roles = false) =>
-      fc.record(
-        {
-          some: fc.record(
-            { name: names, ...(roles && { role: fc.constantFrom('INTRODUCES', 'USES', 'STUDIES', 'COMPARES') }) },
-            { requiredKeys: ['name'] },
-          ),
-          none: fc.record({ name: names }),
-        },
-        { requiredKeys: [] },
-      );
+    const mention = (names: fc.Arbitrary<string>, more: Record<string, fc.Arbitrary<unknown>> = {}) => {
+      const one = fc.oneof(
+        fc.record({ name: names, ...more }, { requiredKeys: ['name'] }),
+        fc.record({ in: fc.array(names, { maxLength: 3 }), ...more }, { requiredKeys: ['in'] }),
+        fc.record({ name: names, in: fc.array(names, { maxLength: 3 }) }),
+      ) as fc.Arbitrary<Mention>;
+      return fc.record({ some: one, none: one }, { requiredKeys: [] });
+    };
+    const number = fc.integer({ min: 0, max: 8 });
+    const title = pick(papers.map((paper) => paper.title));
+    const cited = fc.oneof(
+      fc.record({ ref: title }),
+      fc.record({ in: fc.array(title, { maxLength: 4 }) }),
+      fc.record({ is: fc.record({ year: range(fc.integer({ min: 2010, max: 2025 })) }) }),
+      fc.record({ is: fc.record({ NOT: fc.record({ citationCount: range(number) }) }) }),
+      fc.record({ in: fc.array(title, { maxLength: 4 }), is: fc.record({ authorCount: range(number) }) }),
+    );
+    const citedOrNot = fc.record({ some: cited, none: cited }, { requiredKeys: [] });
+    const roles = { role: fc.constantFrom('INTRODUCES', 'USES', 'STUDIES', 'COMPARES') };
     const leaf: fc.Arbitrary<Filter> = fc.oneof(
       fc.record({ title: text }),
       fc.record({ venue: fc.record({ contains: pick(papers.map(({ venue }) => venue)) }) }),
       fc.record({ year: range(fc.integer({ min: 1996, max: 2025 })) }),
       fc.record({ publishedOn: range(pick(papers.map((p) => p.publishedOn)).filter((day) => /^\d/.test(day))) }),
       fc.record({
-        techniques: mention(pick(papers.flatMap((p) => p.techniques.edges.map(({ node }) => node.name))), true),
+        techniques: mention(pick([...world.techniques.keys()]), { ...roles, includeVariants: fc.boolean() }),
       }),
-      fc.record({ topics: mention(pick(papers.flatMap((p) => p.topics.nodes.map(({ name }) => name)))) }),
+      fc.record({ techniques: fc.record({ some: fc.record(roles) }) }),
+      fc.record({ topics: mention(pick([...world.topics.keys()]), { includeSubtopics: fc.boolean() }) }),
+      fc.record({ citationCount: range(number) }),
+      fc.record({ authorCount: range(number) }),
+      fc.record({ upvotes: range(number) }),
+      fc.record({ references: citedOrNot }),
+      fc.record({ citations: citedOrNot }),
       fc.record({ authors: mention(pick(papers.flatMap((p) => p.authors.nodes.map(({ name }) => name)))) }),
     );
     const combined = (inner: fc.Arbitrary<Filter>): fc.Arbitrary<Filter> =>
@@ -189,11 +145,11 @@ describeSeeded('filters', (engine) => {
     let nonEmpty = 0;
     await fc.assert(
       fc.asyncProperty(filter, async (made) => {
-        const expected = papers.filter((paper) => meets(paper, made)).map(({ id }) => id);
+        const expected = papers.filter((paper) => meets(paper, made, world)).map(({ id }) => id);
         nonEmpty += expected.length > 0 ? 1 : 0;
         expect(await found(made)).toEqual(expected.sort());
       }),
-      { numRuns: 120, seed: 20 },
+      { numRuns: 200, seed: 20 },
     );
     expect(nonEmpty).toBeGreaterThan(20);
   }, 300_000);
@@ -213,9 +169,16 @@ describeSeeded('filters', (engine) => {
         { venue: { eq: `${value} z` } },
         { techniques: { some: { name: `${value} z` } } },
         { authors: { some: { name: `${value} z` } } },
+        { topics: { some: { in: [`${value} z`], includeSubtopics: true } } },
+        { references: { some: { ref: `${value} z` } } },
+        { citations: { some: { is: { title: { contains: `${value} z` } } } } },
       ],
     };
     expect(await found(filter)).toEqual([]);
+    const { graph, texts } = recording(engine.graph());
+    await dataOf(graph, IDS, { filter });
+    expect(texts.length).toBeGreaterThan(0);
+    expect(texts.filter((text) => text.includes(`${value} z`))).toEqual([]);
     expect(await found({ NOT: filter })).toHaveLength(papers.length);
   });
 
@@ -223,6 +186,9 @@ describeSeeded('filters', (engine) => {
     ['nesting', 'NOT: {'.repeat(9) + '}'.repeat(9), 'nested too deep'],
     ['51 conditions', `OR: [${'{ year: { eq: 1 } },'.repeat(51)}]`, '51 conditions'],
     ['101 values', `year: { in: [${'1,'.repeat(101)}] }`, 'has 101 values'],
+    ['10,000 names', `authors: { some: { in: [${'"a",'.repeat(10_000)}] } }`, 'has 10000 values'],
+    ['nesting through citations', 'references: { some: { is: {'.repeat(9) + '}}}'.repeat(9), 'nested too deep'],
+    ['a condition on nothing', 'topics: { some: {} }', 'names nothing'],
     ['empty words', 'title: { contains: "!" }', 'neither letters nor digits'],
   ])('refuse too much: %s', async (_name, filter, message) => {
     const { errors } = await ask(engine.graph(), `{ papers(filter: { ${filter} }) { totalCount } }`);
@@ -230,3 +196,18 @@ describeSeeded('filters', (engine) => {
     expect(errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
   });
 });
+
+/** A graph that keeps the texts of all statements it is asked. */
+function recording(graph: Graph): { readonly graph: Graph; readonly texts: readonly string[] } {
+  const texts: string[] = [];
+  return {
+    texts,
+    graph: {
+      ...forwarding(graph),
+      read: async (statement, ...more) => {
+        texts.push(`${statement.name} ${statement.text}`);
+        return await graph.read(statement, ...more);
+      },
+    },
+  };
+}

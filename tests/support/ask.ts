@@ -1,6 +1,7 @@
 import { graphql, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { makeContext } from '../../src/api/request-context.js';
 import { makeSchema } from '../../src/api/schema.js';
+import type { Caller } from '../../src/keys/key.js';
 import type { Graph } from '../../src/graph/graph.js';
 
 let schema: GraphQLSchema | undefined;
@@ -14,19 +15,29 @@ export async function theSchema(): Promise<GraphQLSchema> {
 export type Variables = Record<string, unknown>;
 
 /** Runs an operation with fresh loaders, as one request does. */
-export async function ask(graph: Graph, source: string, variableValues: Variables = {}): Promise<ExecutionResult> {
+export async function ask(
+  graph: Graph,
+  source: string,
+  variableValues: Variables = {},
+  caller: Caller | null = null,
+): Promise<ExecutionResult> {
   return await graphql({
     schema: await theSchema(),
     source,
     variableValues,
-    contextValue: makeContext(graph, 'test'),
+    contextValue: makeContext(graph, 'test', undefined, caller),
   });
 }
 
 /** The data of an operation that must not fail. */
 
-export async function dataOf<Data>(graph: Graph, source: string, variables: Variables = {}): Promise<Data> {
-  const { data, errors } = await ask(graph, source, variables);
+export async function dataOf<Data>(
+  graph: Graph,
+  source: string,
+  variables: Variables = {},
+  caller: Caller | null = null,
+): Promise<Data> {
+  const { data, errors } = await ask(graph, source, variables, caller);
   if (errors !== undefined) throw new Error(errors.map((error) => error.toString()).join('\n'));
   return data as Data;
 }
@@ -52,6 +63,7 @@ export function counting(graph: Graph): { readonly graph: Graph; readonly reads:
         return await graph.searchPapersWithTexts(...asked);
       },
       write: async (steps) => await graph.write(steps),
+      onWrite: (listener) => graph.onWrite(listener),
       prepareSchema: async () => await graph.prepareSchema(),
       ping: async (options) => await graph.ping(options),
       close: async () => await graph.close(),

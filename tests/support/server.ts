@@ -49,6 +49,8 @@ export async function serveGraph(
       corsOrigins: [],
       logLevel: 'silent',
       drainMs: 0,
+      keys: [],
+      readKeys: 'optional',
       ...settings,
     },
     webFolder,

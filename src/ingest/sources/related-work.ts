@@ -1,6 +1,8 @@
 import {
   paperRecord,
   type AuthorMergeRecord,
+  type ChangeRecord,
+  type DeletionRecord,
   type PaperInput,
   type TechniqueInput,
   type TopicInput,
@@ -29,7 +31,7 @@ export const relatedWork: Format = {
 };
 
 /** What else than papers an export holds, by its `kind`. */
-const KINDS = ['header', 'topic', 'technique', 'author-merge'] as const;
+const KINDS = ['header', 'topic', 'technique', 'author-merge', 'deletion', 'change'] as const;
 
 function isKind(kind: unknown): kind is (typeof KINDS)[number] {
   return KINDS.some((known) => known === kind);
@@ -43,6 +45,8 @@ function* read(record: JsonObject, place: Place): Generator<Parsed> {
     const { techniqueKind, ...technique } = rest;
     yield { kind, place, technique: known({ ...technique, kind: techniqueKind, keepsId: true }) as TechniqueInput };
   } else if (kind === 'author-merge') yield { kind, place, merge: rest as unknown as AuthorMergeRecord };
+  else if (kind === 'deletion') yield { kind, place, deletion: rest as unknown as DeletionRecord };
+  else if (kind === 'change') yield { kind, place, change: rest as unknown as ChangeRecord };
   // An export is taken at its word: its texts were cleaned when they came.
   else if (isObject(record['provenance'])) yield { kind: 'paper', place, paper: record as unknown as PaperInput };
   else yield* paper(record, place);

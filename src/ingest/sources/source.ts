@@ -1,4 +1,11 @@
-import type { AuthorMergeRecord, PaperInput, TechniqueInput, TopicInput } from '../record.js';
+import type {
+  AuthorMergeRecord,
+  ChangeRecord,
+  DeletionRecord,
+  PaperInput,
+  TechniqueInput,
+  TopicInput,
+} from '../record.js';
 
 /** Where a record stands in its source, for the reader of a report. */
 export interface Place {
@@ -11,6 +18,8 @@ export interface Place {
 
 /** What a parser makes of one record. It is checked against record.ts afterwards. */
 export type Parsed =
+  | { readonly kind: 'deletion'; readonly place: Place; readonly deletion: DeletionRecord }
+  | { readonly kind: 'change'; readonly place: Place; readonly change: ChangeRecord }
   | { readonly kind: 'paper'; readonly place: Place; readonly paper: PaperInput }
   | { readonly kind: 'technique'; readonly place: Place; readonly technique: TechniqueInput }
   | { readonly kind: 'topic'; readonly place: Place; readonly topic: TopicInput }

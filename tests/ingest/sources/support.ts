@@ -75,7 +75,7 @@ export function rejectionsOf(parsed: readonly Parsed[]): Rejection[] {
 /** The first fault that the check of record.ts finds in what was parsed. */
 export function faultOf(parsed: readonly Parsed[]): string | undefined {
   for (const item of parsed) {
-    if (item.kind === 'rejected' || item.kind === 'author-merge') continue;
+    if (item.kind !== 'paper' && item.kind !== 'topic' && item.kind !== 'technique') continue;
     const checked =
       item.kind === 'paper'
         ? paperRecord.safeParse(item.paper)

@@ -1,0 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { fetchJars, findJava, RELEASES, startNeo4j } from '../tests/support/neo4j-home.js';
+const release = RELEASES.find(({ name }) => name === 'neo4j-newest')!;
+const java = (await findJava(release.java))!;
+const lib = await fetchJars(release);
+const folder = mkdtempSync('/tmp/zzq-');
+const s = await startNeo4j(release, java, lib, folder);
+console.log(execFileSync('npx', ['tsx', 'bench/related/quality.ts'], { encoding: 'utf8', env: { ...process.env, NEO4J_URI: s.uri, NEO4J_USER: s.user, NEO4J_PASSWORD: s.password } }));
+await s.stop(); rmSync(folder, { recursive: true });
