@@ -174,7 +174,7 @@ keys
     `
 Roles: reader reads where the server demands a key; editor also changes papers, topics, techniques and
 authors; admin may all that an editor may.
-Example: related-work keys add "maria" --role editor`,
+Example: related-work keys add curation --role editor`,
   )
   .action(async (name: string, flags: KeyFlags) => {
     loadEnvironmentFile();
