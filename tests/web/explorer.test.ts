@@ -171,7 +171,7 @@ describeInBrowser('explorer', (browser) => {
     await page.getByText('The same as a table').click();
     const rows = page.getByRole('region', { name: 'Topics around Regularization, as a table' }).getByRole('row');
     const [, nodes] = /(\d+) nodes/.exec((await explorer.graph.getAttribute('aria-label')) ?? '') ?? [];
-    expect(await rows.count()).toBe(Number(nodes) + 1);
+    await expectSoon(async () => await rows.count(), Number(nodes) + 1);
   });
 
   it('finds paths, says each step, and swaps the ends', async () => {
