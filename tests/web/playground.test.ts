@@ -97,7 +97,7 @@ describeInBrowser('playground', (browser) => {
     await page.keyboard.press('ControlOrMeta+Alt+K');
     await page.keyboard.type('citationCount');
     await page
-      .getByRole('option', { name: /Paper.*citationCount/ })
+      .getByRole('option', { name: /^Paper\.citationCount/ })
       .first()
       .click();
     await expectVisible(page.getByText('How many papers of this graph cite it.'));
