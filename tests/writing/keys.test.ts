@@ -128,7 +128,7 @@ describeEachEngine('keys', (engine) => {
       headers: JSON_TYPE,
       body: chunks,
       duplex: 'half',
-    } as RequestInit);
+    });
     expect(chunked.body.errors[0].message).toContain('The body is larger than 262144 bytes.');
   });
 
