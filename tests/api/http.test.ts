@@ -71,7 +71,20 @@ describe('a body', () => {
       'OPERATION_RESOLUTION_FAILURE',
       /Must provide operation name/,
     ],
-    ['a mutation', '{"query":"mutation { deleteEverything }"}', 400, 'BAD_USER_INPUT', /mutation/],
+    [
+      'an unknown mutation',
+      '{"query":"mutation { deleteEverything }"}',
+      400,
+      'GRAPHQL_VALIDATION_FAILED',
+      /deleteEverything/,
+    ],
+    [
+      'a mutation without a key',
+      JSON.stringify({ query: 'mutation { undo(change: "x") { __typename } }' }),
+      401,
+      'UNAUTHENTICATED',
+      /A mutation needs a key of the role editor/,
+    ],
     ['a subscription', '{"query":"subscription { paperAdded }"}', 400, 'BAD_USER_INPUT', /subscription/],
   ])('of %s is refused', async (_what, body, status, code, message) => {
     expectError(await send(body), status, code, message);
@@ -130,7 +143,13 @@ describe('a GET', () => {
   it.each([
     ['that any page could send', '?query={stats{papers}}', {}, 400, /Cross-Site Request Forgery/],
     ['without a query', '', PREFLIGHTED, 400, /non-empty `query`/],
-    ['of a mutation', '?query=mutation{x}', PREFLIGHTED, 405, /only support query operations/],
+    [
+      'of a mutation',
+      '?query=mutation{undo(change:"x"){__typename}}',
+      PREFLIGHTED,
+      405,
+      /only support query operations/,
+    ],
     ['of two queries', '?query={stats{papers}}&query={a}', PREFLIGHTED, 400, /only be specified once/],
     ['with broken variables', '?query={stats{papers}}&variables={', PREFLIGHTED, 400, /invalid JSON/],
     ['with variables that are a list', '?query={stats{papers}}&variables=[1]', PREFLIGHTED, 400, /JSON-encoded object/],

@@ -20,6 +20,7 @@ const PAPER = { title: 'A paper', year: 2020, doi: '10.1000/1', source: 'openale
 
 /** A graph in which something happens in the middle of a write: before the given step of it. */
 function disturbed(graph: Graph, at: number, happen: () => Promise<void>): Graph {
+  let hasHappened = false;
   return {
     ...forwarding(graph),
     write: async (steps) => {
@@ -33,7 +34,10 @@ function disturbed(graph: Graph, at: number, happen: () => Promise<void>): Graph
             name: statement.name,
             get text() {
               reached += 1;
-              if (reached === at) void happen();
+              if (reached === at && !hasHappened) {
+                hasHappened = true;
+                void happen();
+              }
               return statement.text;
             },
           },
@@ -84,8 +88,11 @@ describeEachEngine('an engine that goes away while an editor writes', (engine) =
     const server = await serveGraph(graph, SETTINGS);
     try {
       await graph.close();
-      const answer = await server.post(UPSERT, {}, HEADERS);
-      expect([answer.status, answer.body.errors[0].extensions.code]).toEqual([503, 'ENGINE_UNAVAILABLE']);
+      for (const headers of [HEADERS, { authorization: 'Bearer a-key-of-the-graph' }]) {
+        const answer = await server.post(UPSERT, {}, headers);
+        expect([answer.status, answer.body.errors[0].extensions.code]).toEqual([503, 'ENGINE_UNAVAILABLE']);
+        expect(answer.headers.get('retry-after')).toBe('2');
+      }
     } finally {
       await server.stop();
     }
