@@ -11,6 +11,7 @@ export interface ErrorLog {
 
 const LONGEST_MESSAGE = 1_000;
 const MASKED = 'Something went wrong on the server. The operator finds the reason in the log under this id.';
+const UNAVAILABLE = 'The graph database does not answer. Try again shortly.';
 const SUGGESTION = / ?Did you mean [^]*\?$/;
 
 /** HTTP status of each code; a code that is not here leaves Apollo's own status. */
@@ -50,7 +51,7 @@ function translate(log: ErrorLog, formatted: GraphQLFormattedError, error: unkno
     log.error({ err: cause }, 'The graph does not answer');
     return {
       ...formatted,
-      message: 'The graph database does not answer. Try again shortly.',
+      message: UNAVAILABLE,
       extensions: { code: 'ENGINE_UNAVAILABLE' },
     };
   }
@@ -116,6 +117,7 @@ export function httpError(
     const { code, ...details } = error.extensions;
     return [STATUS_OF_CODE[String(code)] ?? 400, errorBody(error.message, String(code), details)];
   }
+  if (error instanceof GraphUnavailableError) return [503, errorBody(UNAVAILABLE, 'ENGINE_UNAVAILABLE')];
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       // Only who may write gets this far with more than others may send.

@@ -50,14 +50,12 @@ export function makeContext(
   options?: ReadOptions,
   caller: Caller | null = null,
 ): Context {
-  const context: Context = {
+  return {
     ...makeLoaders(graph, options),
-    // What was loaded before a write may be another thing after it.
-    writing: new Writing(graph, caller, () => Object.assign(context, makeLoaders(graph, options))),
+    writing: new Writing(graph, caller, () => makeLoaders(graph, options)),
     caller,
     requestId,
   };
-  return context;
 }
 
 function makeLoaders(graph: Graph, options?: ReadOptions): Omit<Context, 'writing' | 'caller' | 'requestId'> {

@@ -273,6 +273,7 @@ async function answerError(
   }
   const [status, body] = httpError(error, request.id);
   if (status >= 500) request.log.error({ err: error, errorId: request.id }, 'A request failed');
+  if (status === 503) void reply.header('retry-after', RETRY_AFTER_SECONDS);
   return await reply.code(status).send(body);
 }
 

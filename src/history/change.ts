@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Caller } from '../keys/key.js';
+import type { Deletion } from '../paper/deletion.writes.js';
 import type { Mentioned } from '../writing/mentioned.js';
 import type { Patch } from './flat.js';
 
@@ -33,7 +34,7 @@ export interface NodePatch extends Patch {
 export interface ChangeDetail {
   readonly nodes: readonly NodePatch[];
   /** Identifiers that loads were told to leave out, or no longer to leave out. */
-  readonly deletions?: { readonly added: boolean; readonly ids: readonly string[]; readonly paperId: string };
+  readonly deletions?: { readonly added: readonly Deletion[]; readonly removed: readonly Deletion[] };
   /** Of a merge: papers that cited the one that went; `both` cited the other one, too. */
   readonly citers?: readonly { readonly id: string; readonly both: boolean }[];
   /** Of a merge: changes of the one that went, which now stand in the history of the other. */

@@ -1,6 +1,6 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../api/context.js';
-import { Node, NODE_TYPES, type NodeType } from '../api/node.js';
+import { Node, NODE_TYPES } from '../api/node.js';
 import { toConnection, windowOf, type ConnectionOf } from '../api/pagination.js';
 import type { Page } from '../graph/page.js';
 import { loadNode } from '../node/load-node.js';

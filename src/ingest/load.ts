@@ -2,7 +2,7 @@ import type { Graph, WriteStep } from '../graph/graph.js';
 import { VOCABULARY_ALIASES } from '../ref/alias.repository.js';
 import { NO_ANNOTATOR } from './annotation.js';
 import type { GraphAnnotator } from './graph-annotator.js';
-import { DELETE_DELETIONS, readDeletions } from '../paper/deletion.writes.js';
+import { DELETE_DELETIONS, readDeletions, type Deletion } from '../paper/deletion.writes.js';
 import { identifiersOf } from './identity.js';
 import { planBatch, type Counts, type KnownNames, type Merged, type PaperConflict, type Plan } from './plan.js';
 import type { ReadAhead } from './read-ahead.js';
@@ -61,6 +61,8 @@ export interface PlannedLoad {
   readonly report: BatchReport;
   /** The records that are left out because an editor has deleted their paper. */
   readonly deleted: readonly PaperRecord[];
+  /** Deletions that the records take back. */
+  readonly restored: readonly Deletion[];
 }
 
 /**
@@ -82,8 +84,9 @@ export async function planLoad(
   { names, annotator, ahead, restores = false }: LoadContext,
 ): Promise<PlannedLoad> {
   const deletions = await readDeletions(graph, all.flatMap(identifiersOf));
-  const isDeleted = (record: PaperRecord): boolean => identifiersOf(record).some((id) => deletions.has(id));
-  const deleted = deletions.size === 0 || restores ? [] : all.filter(isDeleted);
+  const gone = new Set(deletions.map(({ id }) => id));
+  const isDeleted = (record: PaperRecord): boolean => identifiersOf(record).some((id) => gone.has(id));
+  const deleted = deletions.length === 0 || restores ? [] : all.filter(isDeleted);
   const papers = deleted.length === 0 ? all : all.filter((record) => !isDeleted(record));
   // An export brings all that was found, and the vocabulary that found it.
   const reads = annotator !== undefined && papers.some(({ annotatedBy }) => annotatedBy === undefined);
@@ -96,7 +99,7 @@ export async function planLoad(
     changes.length + authorRenames.length + authorAliases.size + named.length + used.length + described.steps.length >
     0;
   const steps = brings ? stepsOf(plan, described.techniqueIds) : [];
-  const restored = restores && deletions.size > 0 ? [...deletions].map((id) => ({ id })) : [];
+  const restored = restores ? deletions : [];
   return {
     resolution,
     plan,
@@ -104,9 +107,10 @@ export async function planLoad(
       ...shipped,
       ...described.steps,
       ...steps,
-      ...(restored.length === 0 ? [] : [{ statement: DELETE_DELETIONS, rows: restored }]),
+      ...(restored.length === 0 ? [] : [{ statement: DELETE_DELETIONS, rows: restored.map(({ id }) => ({ id })) }]),
     ],
     deleted,
+    restored,
     report: {
       counts: plan.counts,
       merged: plan.merged,

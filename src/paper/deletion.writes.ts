@@ -17,12 +17,19 @@ export const DELETE_DELETIONS = statement(
 MATCH (d:Deletion {id: row.id}) DELETE d`,
 );
 
-const FIND = statement<{ id: string }>(
+export interface Deletion {
+  /** The identifier. */
+  readonly id: string;
+  /** What the paper was called. */
+  readonly paperId: string;
+}
+
+const FIND = statement<Deletion>(
   'deletions',
-  'MATCH (d:Deletion) WHERE d.id IN $ids RETURN d.id AS id ORDER BY id',
+  'MATCH (d:Deletion) WHERE d.id IN $ids RETURN d.id AS id, d.paperId AS paperId ORDER BY id',
 );
 
-const ALL = statement<{ id: string; paperId: string }>(
+const ALL = statement<Deletion>(
   'all deletions',
   'MATCH (d:Deletion) RETURN d.id AS id, d.paperId AS paperId ORDER BY id',
 );
@@ -30,14 +37,11 @@ const ALL = statement<{ id: string; paperId: string }>(
 const ANY = statement<{ id: string }>('any deletion', 'MATCH (d:Deletion) RETURN d.id AS id LIMIT 1');
 
 /** Which of the identifiers belong to deleted papers. Most graphs have none, and are not asked for each. */
-export async function readDeletions(graph: Graph, identifiers: readonly string[]): Promise<ReadonlySet<string>> {
-  if (identifiers.length === 0 || (await graph.read(ANY, {})).length === 0) return new Set();
-  return new Set((await graph.read(FIND, { ids: [...new Set(identifiers)] })).map(({ id }) => id));
+export async function readDeletions(graph: Graph, identifiers: readonly string[]): Promise<readonly Deletion[]> {
+  if (identifiers.length === 0 || (await graph.read(ANY, {})).length === 0) return [];
+  return await graph.read(FIND, { ids: [...new Set(identifiers)] });
 }
 
-export async function allDeletions(
-  graph: Graph,
-  options?: ReadOptions,
-): Promise<readonly { readonly id: string; readonly paperId: string }[]> {
+export async function allDeletions(graph: Graph, options?: ReadOptions): Promise<readonly Deletion[]> {
   return await graph.read(ALL, {}, options);
 }

@@ -59,13 +59,13 @@ export async function importPapers(
       { papers, topics: [], techniques: [] },
       { names, annotator: await annotatorOf(graph), restores: restore },
     );
-    const { plan, resolution, deleted } = loaded;
+    const { plan, resolution, deleted, restored } = loaded;
     const changed = new Map(plan.changes.map((change) => [change.id, change]));
     const seen: Seen[] = [];
     const changes: ChangeRow[] = [];
     const fates = new Map<PaperRecord, Omit<ImportedRecord, 'issues'>>();
     for (const record of deleted) fates.set(record, { status: 'DELETED', id: null, change: null });
-    for (const { id, rows, records: own } of resolution.papers) {
+    for (const { id, rows, records: own, identifiers } of resolution.papers) {
       seen.push(
         ...(rows.length === 0
           ? [{ label: 'Paper' as const, id, version: null }]
@@ -75,9 +75,13 @@ export async function importPapers(
       const described = rows.filter(({ stub }) => !stub);
       let made: ChangeRow | null = null;
       if (change !== undefined) {
+        const removed = restored.filter((deletion) => identifiers.includes(deletion.id));
         // Where papers become one by what a record tells, the history says so; only mergePapers can be undone.
         const nodes = rows.length > 1 ? [] : [nodePatchOf({ row: rows[0], id, next: change.state }, id)];
-        made = makeChange('paper', id, rows.length > 1 ? 'MERGED' : 'IMPORTED', caller, { nodes });
+        made = makeChange('paper', id, rows.length > 1 ? 'MERGED' : 'IMPORTED', caller, {
+          nodes,
+          ...(removed.length > 0 && { deletions: { added: [], removed } }),
+        });
         changes.push(made);
       }
       for (const [index, record] of own.entries()) {

@@ -11,7 +11,7 @@ import type { PaperStateRow } from '../paper/paper.state.js';
 import { rereaderOf, type Environment } from './environment.js';
 import { checkVersion, conflict, notFound, type Failure } from './failure.js';
 import { describedState, nodePatchOf, readPaper } from './paper-plan.js';
-import type { PaperRequest, PaperWritten } from './papers.js';
+import { liftDeletions, type PaperRequest, type PaperWritten } from './papers.js';
 import { readMentioned } from './mentioned.js';
 import { stateOfRow } from '../ingest/paper-state.js';
 import { transact } from './transaction.js';
@@ -55,6 +55,7 @@ export async function mergePapers(
     const gone = kept === goes ? stays : goes;
     const moved = await new ChangeRepository(graph).idsOf(subjectOf('paper', gone.id));
     const mentioned = await readMentioned(graph, [stateOfRow(stays), stateOfRow(goes)]);
+    const lifted = await liftDeletions(graph, change.state.identifiers);
     const made = makeChange('paper', id, 'MERGED', caller, {
       nodes: [
         nodePatchOf({ row: kept, id, next: change.state }, id),
@@ -62,9 +63,10 @@ export async function mergePapers(
       ],
       citers: await graph.read(CITERS, { from: gone.id, into: kept.id }),
       moved,
+      ...lifted.detail,
       ...(mentioned.length > 0 && { mentioned }),
     });
-    const steps: WriteStep[] = [...reader.steps, ...stepsOf(plan)];
+    const steps: WriteStep[] = [...reader.steps, ...stepsOf(plan), ...lifted.steps];
     return {
       seen: [stays, goes].map((row) => ({ label: 'Paper' as const, id: row.id, version: row.version ?? 0 })),
       steps,

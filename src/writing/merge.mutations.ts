@@ -7,6 +7,7 @@ import { Change } from '../history/change.type.js';
 import { toChange } from '../history/change.view.js';
 import { toPaper } from '../paper/paper.loaders.js';
 import { Paper } from '../paper/paper.type.js';
+import { write } from './write.js';
 import { isFailure } from './failure.js';
 import { IMPORT_STATUSES, MOST_RECORDS, type ImportStatus } from './import-papers.js';
 import { PaperInput } from './paper.input.js';
@@ -103,7 +104,9 @@ export class MergeMutations {
         'lower-case letters, digits and hyphens, at most 50, and none of editor, annotator and curated',
       );
     }
-    const imported = await context.writing.importPapers({ records: input.map(contentOf), source, restore });
+    const imported = await write(context, (writing) =>
+      writing.importPapers({ records: input.map(contentOf), source, restore }),
+    );
     if (isFailure(imported)) return toFailure(imported);
     const records = imported.records.map(async ({ status, id, issues, change }) => {
       const row = id === null ? null : await context.papers.byId.load(id);
@@ -135,7 +138,10 @@ export class MergeMutations {
     if (isFailure(stays)) return toFailure(stays);
     const goes = await paperTarget(from, 'from', context);
     if (isFailure(goes)) return toFailure(goes);
-    return await toWritten(await context.writing.mergePapers({ ...stays, expectedVersion }, goes), context);
+    return await toWritten(
+      await write(context, (writing) => writing.mergePapers({ ...stays, expectedVersion }, goes)),
+      context,
+    );
   }
 
   @Mutation(() => AuthorPayload, {
@@ -151,7 +157,7 @@ export class MergeMutations {
     if (isFailure(stays)) return toFailure(stays);
     const goes = await authorTarget(from, 'from', context);
     if (isFailure(goes)) return toFailure(goes);
-    const written = await context.writing.mergeAuthors(stays.id, goes.id);
+    const written = await write(context, (writing) => writing.mergeAuthors(stays.id, goes.id));
     if (isFailure(written)) return toFailure(written);
     const row = await context.authors.byId.load(written.id);
     if (row === null) throw new Error(`The author ${written.id} was merged and is not there.`);

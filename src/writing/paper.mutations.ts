@@ -5,6 +5,8 @@ import { toChange } from '../history/change.view.js';
 import { toPaper } from '../paper/paper.loaders.js';
 import type { TechniqueRole } from '../technique/application.js';
 import { Role } from '../technique/technique.type.js';
+import { write } from './write.js';
+import type { Writing } from './writing.js';
 import { isFailure, type Failure } from './failure.js';
 import { PaperInput } from './paper.input.js';
 import type { PaperWritten } from './papers.js';
@@ -44,7 +46,9 @@ export class PaperMutations {
   ): Promise<Written> {
     const target = ref == null ? null : await paperTarget(ref, 'ref', context);
     if (target !== null && isFailure(target)) return toFailure(target);
-    const written = await context.writing.upsertPaper({ target, content: contentOf(input), expectedVersion });
+    const written = await write(context, (writing) =>
+      writing.upsertPaper({ target, content: contentOf(input), expectedVersion }),
+    );
     return await toWritten(written, context);
   }
 
@@ -60,7 +64,7 @@ export class PaperMutations {
   ): Promise<DeletePaperSuccess | FailureType> {
     const target = await paperTarget(ref, 'ref', context);
     if (isFailure(target)) return toFailure(target);
-    const written = await context.writing.deletePaper({ ...target, expectedVersion });
+    const written = await write(context, (writing) => writing.deletePaper({ ...target, expectedVersion }));
     if (isFailure(written)) return toFailure(written);
     const row = await context.papers.byId.load(written.id);
     return Object.assign(new DeletePaperSuccess(), {
@@ -85,8 +89,8 @@ export class PaperMutations {
     checkConfidence(confidence);
     const found = await techniqueTarget(technique, 'technique', context);
     if (isFailure(found)) return toFailure(found);
-    return await onPaper(paper, context, (target) =>
-      context.writing.tagTechnique({ ...target, expectedVersion }, found.id, role, confidence),
+    return await onPaper(paper, context, (writing, target) =>
+      writing.tagTechnique({ ...target, expectedVersion }, found.id, role, confidence),
     );
   }
 
@@ -102,8 +106,8 @@ export class PaperMutations {
   ): Promise<Written> {
     const found = await techniqueTarget(technique, 'technique', context);
     if (isFailure(found)) return toFailure(found);
-    return await onPaper(paper, context, (target) =>
-      context.writing.untagTechnique({ ...target, expectedVersion }, found.id),
+    return await onPaper(paper, context, (writing, target) =>
+      writing.untagTechnique({ ...target, expectedVersion }, found.id),
     );
   }
 
@@ -121,8 +125,8 @@ export class PaperMutations {
     checkConfidence(confidence);
     const found = await topicTarget(topic, 'topic', context);
     if (isFailure(found)) return toFailure(found);
-    return await onPaper(paper, context, (target) =>
-      context.writing.tagTopic({ ...target, expectedVersion }, found.id, confidence),
+    return await onPaper(paper, context, (writing, target) =>
+      writing.tagTopic({ ...target, expectedVersion }, found.id, confidence),
     );
   }
 
@@ -138,8 +142,8 @@ export class PaperMutations {
   ): Promise<Written> {
     const found = await topicTarget(topic, 'topic', context);
     if (isFailure(found)) return toFailure(found);
-    return await onPaper(paper, context, (target) =>
-      context.writing.untagTopic({ ...target, expectedVersion }, found.id),
+    return await onPaper(paper, context, (writing, target) =>
+      writing.untagTopic({ ...target, expectedVersion }, found.id),
     );
   }
 }
@@ -147,11 +151,11 @@ export class PaperMutations {
 async function onPaper(
   ref: string,
   context: Context,
-  write: (target: Target) => Promise<PaperWritten | Failure>,
+  work: (writing: Writing, target: Target) => Promise<PaperWritten | Failure>,
 ): Promise<Written> {
   const target = await paperTarget(ref, 'paper', context);
   if (isFailure(target)) return toFailure(target);
-  return await toWritten(await write(target), context);
+  return await toWritten(await write(context, (writing) => work(writing, target)), context);
 }
 
 export async function toWritten(written: PaperWritten | Failure, context: Context): Promise<Written> {

@@ -1,9 +1,9 @@
-import type { WriteStep } from '../graph/graph.js';
-import { makeChange, type ChangeKind, type ChangeRow } from '../history/change.js';
+import type { Graph, WriteStep } from '../graph/graph.js';
+import { makeChange, type ChangeDetail, type ChangeKind, type ChangeRow } from '../history/change.js';
 import { isEmptyPatch } from '../history/flat.js';
 import { EDITOR, rejectionOf, type PaperState } from '../ingest/merge.js';
 import { stateOfRow } from '../ingest/paper-state.js';
-import { ADD_DELETIONS } from '../paper/deletion.writes.js';
+import { ADD_DELETIONS, DELETE_DELETIONS, readDeletions } from '../paper/deletion.writes.js';
 import type { PaperStateRow } from '../paper/paper.state.js';
 import type { TechniqueRole } from '../technique/application.js';
 import { rereaderOf, type Environment } from './environment.js';
@@ -97,7 +97,7 @@ export async function deletePaper(
     const deletions = row.identifiers.map((identifier) => ({ id: identifier, paperId: row.id }));
     const change = makeChange('paper', row.id, 'DELETED', caller, {
       ...detail,
-      deletions: { added: true, ids: row.identifiers, paperId: row.id },
+      deletions: { added: deletions, removed: [] },
     });
     return {
       seen,
@@ -141,12 +141,26 @@ export async function planRevision(
   const [id = row.id] = planned.ids;
   if (planned.detail.nodes.every(isEmptyPatch))
     return { seen: [], steps: [], changes: [], result: { id, change: null } };
-  const change = makeChange('paper', id, kind, caller, planned.detail);
+  const lifted = await liftDeletions(graph, next.identifiers);
+  const change = makeChange('paper', id, kind, caller, { ...planned.detail, ...lifted.detail });
   return {
     seen: planned.seen,
-    steps: [...reader.steps, ...first, ...planned.steps],
+    steps: [...reader.steps, ...first, ...planned.steps, ...lifted.steps],
     changes: [change],
     result: { id, change },
+  };
+}
+
+/** A paper that an editor describes is no longer one that loads leave out. */
+export async function liftDeletions(
+  graph: Graph,
+  identifiers: readonly string[],
+): Promise<{ readonly steps: readonly WriteStep[]; readonly detail: Pick<ChangeDetail, 'deletions'> }> {
+  const removed = await readDeletions(graph, identifiers);
+  if (removed.length === 0) return { steps: [], detail: {} };
+  return {
+    steps: [{ statement: DELETE_DELETIONS, rows: removed.map(({ id }) => ({ id })) }],
+    detail: { deletions: { added: [], removed } },
   };
 }
 

@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-grap
 import type { Context } from '../api/context.js';
 import { Change } from '../history/change.type.js';
 import { toChange } from '../history/change.view.js';
+import { write } from './write.js';
 import { isFailure } from './failure.js';
 import { Conflict, toFailure, UndoPayload, UndoSuccess, type FailureType } from './payload.type.js';
 
@@ -24,7 +25,7 @@ export class UndoMutation {
     @Arg('change', () => ID, { description: 'Id of the change, from a history or a payload.' }) change: string,
     @Ctx() context: Context,
   ): Promise<UndoSuccess | FailureType> {
-    const undone = await context.writing.undo(change);
+    const undone = await write(context, (writing) => writing.undo(change));
     return isFailure(undone)
       ? toFailure(undone)
       : Object.assign(new UndoSuccess(), { change: toChange(undone.change) });

@@ -70,7 +70,7 @@ async function undoPapers(
     revisions.push(revision);
   }
   const planned = await planPapers(graph, revisions, detail.mentioned);
-  const deletions = detail.deletions && { ...detail.deletions, added: !detail.deletions.added };
+  const deletions = detail.deletions && { added: detail.deletions.removed, removed: detail.deletions.added };
   const undoing = {
     ...planned.detail,
     ...(deletions && { deletions }),
@@ -156,10 +156,11 @@ const REFERENCE = 'references.';
 
 /** A deleted paper that comes back may be loaded again; one whose deletion is done again may not. */
 function deletionSteps({ deletions }: ChangeDetail): WriteStep[] {
-  if (deletions === undefined) return [];
-  return deletions.added
-    ? [{ statement: ADD_DELETIONS, rows: deletions.ids.map((id) => ({ id, paperId: deletions.paperId })) }]
-    : [{ statement: DELETE_DELETIONS, rows: deletions.ids.map((id) => ({ id })) }];
+  const steps: WriteStep[] = [
+    { statement: DELETE_DELETIONS, rows: (deletions?.removed ?? []).map(({ id }) => ({ id })) },
+    { statement: ADD_DELETIONS, rows: (deletions?.added ?? []).map((deletion) => ({ ...deletion })) },
+  ];
+  return steps.filter(({ rows }) => rows?.length !== 0);
 }
 
 /** A paper that was known only because others cite it, and was merged: there is nothing of it to describe. */

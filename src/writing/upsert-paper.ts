@@ -163,7 +163,7 @@ function statusOf(current: PaperState, brought: PaperState): PaperState['referen
 
 async function planNew({ graph, caller }: Environment, record: PaperRecord): Promise<Planned<PaperWritten>> {
   const annotator = await annotatorOf(graph);
-  const { plan, steps, resolution } = await planLoad(
+  const { plan, steps, resolution, restored } = await planLoad(
     graph,
     { papers: [record], topics: [], techniques: [] },
     { names: await readKnownNames(graph), annotator, restores: true },
@@ -173,7 +173,10 @@ async function planNew({ graph, caller }: Environment, record: PaperRecord): Pro
   if (change === undefined) throw new Error('A new paper came to nothing.');
   const { id, state } = change;
   const patch = nodePatchOf({ row: rows[0], id, next: state }, id);
-  const made = makeChange('paper', id, 'CREATED', caller, { nodes: [patch] });
+  const made = makeChange('paper', id, 'CREATED', caller, {
+    nodes: [patch],
+    ...(restored.length > 0 && { deletions: { added: [], removed: restored } }),
+  });
   return {
     seen:
       rows.length === 0

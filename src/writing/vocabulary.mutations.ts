@@ -3,6 +3,7 @@ import type { Context } from '../api/context.js';
 import { toChange } from '../history/change.view.js';
 import { toTechnique } from '../technique/technique.loaders.js';
 import { toTopic } from '../topic/topic.loaders.js';
+import { write } from './write.js';
 import { isFailure, type Failure } from './failure.js';
 import {
   TechniquePayload,
@@ -41,12 +42,14 @@ export class VocabularyMutations {
       techniqueTarget(parent, `input.variantOf.${index}`, context),
     );
     if (parents !== undefined && 'fault' in parents) return toFailure(parents);
-    const written = await context.writing.upsertNamed({
-      kind: 'technique',
-      target,
-      content: { ...content, ...(parents && { parents }) },
-      expectedVersion,
-    });
+    const written = await write(context, (writing) =>
+      writing.upsertNamed({
+        kind: 'technique',
+        target,
+        content: { ...content, ...(parents && { parents }) },
+        expectedVersion,
+      }),
+    );
     if (isFailure(written)) return toFailure(written);
     const row = await context.techniques.byId.load(written.id);
     if (row === null) throw new Error(`The technique ${written.id} was written and is not there.`);
@@ -75,12 +78,14 @@ export class VocabularyMutations {
     const { parents: given, ...content } = input;
     const parents = await parentsOf(given, (parent, index) => topicTarget(parent, `input.parents.${index}`, context));
     if (parents !== undefined && 'fault' in parents) return toFailure(parents);
-    const written = await context.writing.upsertNamed({
-      kind: 'topic',
-      target,
-      content: { ...content, ...(parents && { parents }) },
-      expectedVersion,
-    });
+    const written = await write(context, (writing) =>
+      writing.upsertNamed({
+        kind: 'topic',
+        target,
+        content: { ...content, ...(parents && { parents }) },
+        expectedVersion,
+      }),
+    );
     if (isFailure(written)) return toFailure(written);
     const row = await context.topics.byId.load(written.id);
     if (row === null) throw new Error(`The topic ${written.id} was written and is not there.`);

@@ -1,7 +1,7 @@
 import type { Graph } from '../graph/graph.js';
 import type { Caller } from '../keys/key.js';
 import type { TechniqueRole } from '../technique/application.js';
-import { isFailure, type Failure } from './failure.js';
+import type { Failure } from './failure.js';
 import {
   deletePaper,
   tagTechnique,
@@ -24,7 +24,8 @@ export class Writing {
   constructor(
     private readonly graph: Graph,
     private readonly caller: Caller | null,
-    private readonly written: () => void,
+    /** What a request reads with; made anew, as what was loaded before a write may be another thing after it. */
+    readonly freshLoaders: () => object,
   ) {}
 
   async upsertPaper(request: UpsertPaper): Promise<PaperWritten | Failure> {
@@ -82,8 +83,6 @@ export class Writing {
     const { graph, caller } = this;
     // The server has refused mutations without a key long before.
     if (caller === null) throw new Error('A write needs a caller.');
-    const result = await work({ graph, caller });
-    if (!isFailure(result)) this.written();
-    return result;
+    return await work({ graph, caller });
   }
 }

@@ -72,11 +72,18 @@ describe('a body', () => {
       /Must provide operation name/,
     ],
     [
+      'an unknown mutation',
+      '{"query":"mutation { deleteEverything }"}',
+      400,
+      'GRAPHQL_VALIDATION_FAILED',
+      /deleteEverything/,
+    ],
+    [
       'a mutation without a key',
-      '{"query":"mutation { undo(change: \\"1\\") { __typename } }"}',
+      JSON.stringify({ query: 'mutation { undo(change: "x") { __typename } }' }),
       401,
       'UNAUTHENTICATED',
-      /needs a key of the role editor/,
+      /A mutation needs a key of the role editor/,
     ],
     ['a subscription', '{"query":"subscription { paperAdded }"}', 400, 'BAD_USER_INPUT', /subscription/],
   ])('of %s is refused', async (_what, body, status, code, message) => {
@@ -138,7 +145,7 @@ describe('a GET', () => {
     ['without a query', '', PREFLIGHTED, 400, /non-empty `query`/],
     [
       'of a mutation',
-      '?query=mutation{undo(change:"1"){__typename}}',
+      '?query=mutation{undo(change:"x"){__typename}}',
       PREFLIGHTED,
       405,
       /only support query operations/,

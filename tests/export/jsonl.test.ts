@@ -59,6 +59,8 @@ async function exported(graph: Graph, name: string): Promise<Record<string, stri
     'techniques.jsonl',
     'author-merges.jsonl',
     'papers.jsonl',
+    'deletions.jsonl',
+    'changes.jsonl',
   ]);
   return Object.fromEntries(readdirSync(directory).map((file) => [file, readFileSync(join(directory, file), 'utf8')]));
 }

@@ -7,6 +7,8 @@ const SELECTIONS: Record<string, string> = {
   'nested lists with totals': `authors(first: 5) { totalCount nodes { name } } topics { nodes { name } }
     techniques(first: 5) { totalCount edges { role evidence { text } node { name } } }
     references { totalCount status nodes { title } } citations { totalCount nodes { title } }`,
+  histories: `history(first: 3) { totalCount nodes { kind by values { path } node { id } undoes { id } undoneBy { id } } }
+    topics { nodes { history { totalCount } } } techniques { nodes { history(first: 1) { nodes { at } } } }`,
   'lists in lists': `techniques { nodes { variantOf { nodes { name } } variants { totalCount }
     papers(first: 3, role: INTRODUCES) { nodes { authors { nodes { name } } } }
     introducedBy { nodes { title } } lineage { ancestors { technique { name } } descendants { technique { name } } } } }

@@ -61,6 +61,22 @@ describeEachEngine('keys', (engine) => {
     }
   });
 
+  it('show an editor what is there after each write of an operation', async () => {
+    const { body } = await server.post(
+      `mutation {
+        a: upsertPaper(ref: "2003.00001", input: { venue: "One" }) { ... on PaperSuccess { paper { venue version } } }
+        b: upsertPaper(ref: "2003.00001", input: { venue: "Two" }) { ... on PaperSuccess { paper { venue version } } }
+      }`,
+      {},
+      bearer(EDITOR_KEY),
+    );
+    const { version } = body.data.a.paper as { version: number };
+    expect(body.data).toEqual({
+      a: { paper: { venue: 'One', version } },
+      b: { paper: { venue: 'Two', version: version + 1 } },
+    });
+  });
+
   it.each([
     ['no key', {}, 401, 'UNAUTHENTICATED', /^A mutation needs a key of the role editor\. Send the header/],
     ['a reader', bearer(READER_KEY), 403, 'FORBIDDEN', /the key "rosa" has the role reader\.$/],
@@ -128,7 +144,7 @@ describeEachEngine('keys', (engine) => {
       headers: JSON_TYPE,
       body: chunks,
       duplex: 'half',
-    } as RequestInit);
+    });
     expect(chunked.body.errors[0].message).toContain('The body is larger than 262144 bytes.');
   });
 

@@ -1,5 +1,5 @@
 import type { Graph } from '../../src/graph/graph.js';
-import { dataOf } from '../support/ask.js';
+import { counting, dataOf } from '../support/ask.js';
 import { dumpGraph } from '../support/dump.js';
 import { describeEachEngine } from '../support/engines.js';
 import { comparable, done, exported, faultsOf, load, MARIA, mutate, MUTATIONS, OMAR } from './support.js';
@@ -256,6 +256,27 @@ describeEachEngine('writing papers', (engine) => {
     expect(seen.techniques.edges.map(({ node }) => node.slug).sort()).toEqual(['dropout', 'momentum', 'pruning']);
     expect(seen).toMatchObject({ version: version + 5, history: { totalCount: 5 } });
     expect(await faultsOf(graph)).toEqual([]);
+  });
+
+  it('reads the histories of many papers at once', async () => {
+    const graph = engine.graph();
+    await load(graph, { ...VOCABULARY, papers: [PAPER, CITER] });
+    for (const paper of [REF, '10.1000/citer']) {
+      const { change } = await done(graph, MUTATIONS.tagTechnique, { paper, technique: 'pruning', role: 'USES' });
+      await done(graph, MUTATIONS.undo, { change: change.id });
+    }
+    const readsFor = async (first: number): Promise<unknown> => {
+      const counted = counting(graph);
+      const { papers } = await dataOf<{ papers: { nodes: { history: { nodes: unknown[] } }[] } }>(
+        counted.graph,
+        `query ($first: Int!) { papers(first: $first) { nodes { history { totalCount nodes { kind values { path } node { id }
+          undoes { id by } undoneBy { id by } } } } } }`,
+        { first },
+      );
+      expect(papers.nodes.map(({ history }) => history.nodes.length)).toEqual(Array.from({ length: first }, () => 2));
+      return Object.fromEntries(counted.reads);
+    };
+    expect(await readsFor(2)).toEqual(await readsFor(1));
   });
 
   it('refuses to undo what was changed again, and names the later change', async () => {

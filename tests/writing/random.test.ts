@@ -78,9 +78,16 @@ const action = fc.oneof(
     ),
 );
 
+interface Change {
+  readonly id: string;
+  readonly kind: string;
+}
+
+/** The change that a mutation made; none of a record that made one paper of two, which is not taken back. */
 function changeOf(outcome: Outcome): string | undefined {
-  const change = outcome.change ?? outcome['records']?.[0]?.change;
-  return change?.kind === 'MERGED' && outcome.__typename === 'ImportPapersSuccess' ? undefined : change?.id;
+  const [first] = (outcome['records'] ?? []) as { change: Change | null }[];
+  const change = first === undefined ? (outcome.change as Change | null | undefined) : first.change;
+  return change == null || (first !== undefined && change.kind === 'MERGED') ? undefined : change.id;
 }
 
 describeEachEngine('whatever two editors do', (engine) => {
@@ -102,7 +109,7 @@ describeEachEngine('whatever two editors do', (engine) => {
           for (const [[mutation, variables], caller] of actions) {
             const outcome = await mutate(graph, mutation, variables, caller).catch((error: unknown) => {
               // A name that several authors have, or none.
-              if (error instanceof Error && /Expected: one of these ids/.test(error.message)) return undefined;
+              if (error instanceof Error && error.message.includes('Expected: one of these ids')) return undefined;
               throw error;
             });
             const change = outcome && changeOf(outcome);
@@ -143,8 +150,7 @@ async function expectSameFromExport(
     expect(refused).toEqual([]);
     const [ours, theirs] = [comparable(await dumpGraph(copy)), comparable(dump)];
     // Aliases of papers that are only cited are not exported.
-    const kept = ({ aliases: _aliases, ...rest }: Record<string, readonly string[]>): unknown => rest;
-    expect(kept(ours)).toEqual(kept(theirs));
+    expect({ ...ours, aliases: [] }).toEqual({ ...theirs, aliases: [] });
     expect(await exported(copy)).toEqual(await exported(graph));
   } finally {
     await copy.close();
