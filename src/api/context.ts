@@ -22,7 +22,7 @@ import type { StatsRepository } from '../stats/stats.repository.js';
 import type { TechniqueLoaders } from '../technique/technique.loaders.js';
 import type { TopicLoaders } from '../topic/topic.loaders.js';
 
-import type { Writing } from '../writing/writing.js';
+import type { Writing } from '../writing/environment.js';
 
 /** What a resolver may use: the loaders of one request, fresh for each. */
 export interface Context {

@@ -39,7 +39,6 @@ import { TechniqueRepository } from '../technique/technique.repository.js';
 import { TopicLoaders } from '../topic/topic.loaders.js';
 import { TopicRepository } from '../topic/topic.repository.js';
 import { callerOf } from './auth.js';
-import { Writing } from '../writing/writing.js';
 import type { Context } from './context.js';
 import { ClientGone, RequestTimeout } from './errors.js';
 
@@ -52,7 +51,7 @@ export function makeContext(
 ): Context {
   return {
     ...makeLoaders(graph, options),
-    writing: new Writing(graph, caller, () => makeLoaders(graph, options)),
+    writing: { graph, freshLoaders: () => makeLoaders(graph, options) },
     caller,
     requestId,
   };

@@ -14,6 +14,13 @@ export interface Environment {
   readonly caller: Caller;
 }
 
+/** What a request needs in order to write. */
+export interface Writing {
+  readonly graph: Graph;
+  /** What a request reads with; made anew, as what was loaded before a write may be another thing after it. */
+  freshLoaders(): object;
+}
+
 const SEEDS_FOLDER = fileURLToPath(new URL('../../seeds', import.meta.url));
 
 let shipped: Promise<Vocabulary> | undefined;

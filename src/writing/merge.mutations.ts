@@ -9,7 +9,9 @@ import { toPaper } from '../paper/paper.loaders.js';
 import { Paper } from '../paper/paper.type.js';
 import { write } from './write.js';
 import { isFailure } from './failure.js';
-import { IMPORT_STATUSES, MOST_RECORDS, type ImportStatus } from './import-papers.js';
+import { mergeAuthors } from './authors.js';
+import { importPapers, IMPORT_STATUSES, MOST_RECORDS, type ImportStatus } from './import-papers.js';
+import { mergePapers } from './merge-papers.js';
 import { PaperInput } from './paper.input.js';
 import { contentOf, toWritten } from './paper.mutations.js';
 import {
@@ -104,8 +106,8 @@ export class MergeMutations {
         'lower-case letters, digits and hyphens, at most 50, and none of editor, annotator and curated',
       );
     }
-    const imported = await write(context, (writing) =>
-      writing.importPapers({ records: input.map(contentOf), source, restore }),
+    const imported = await write(context, (environment) =>
+      importPapers(environment, { records: input.map(contentOf), source, restore }),
     );
     if (isFailure(imported)) return toFailure(imported);
     const records = imported.records.map(async ({ status, id, issues, change }) => {
@@ -139,7 +141,7 @@ export class MergeMutations {
     const goes = await paperTarget(from, 'from', context);
     if (isFailure(goes)) return toFailure(goes);
     return await toWritten(
-      await write(context, (writing) => writing.mergePapers({ ...stays, expectedVersion }, goes)),
+      await write(context, (environment) => mergePapers(environment, { ...stays, expectedVersion }, goes)),
       context,
     );
   }
@@ -157,7 +159,7 @@ export class MergeMutations {
     if (isFailure(stays)) return toFailure(stays);
     const goes = await authorTarget(from, 'from', context);
     if (isFailure(goes)) return toFailure(goes);
-    const written = await write(context, (writing) => writing.mergeAuthors(stays.id, goes.id));
+    const written = await write(context, (environment) => mergeAuthors(environment, stays.id, goes.id));
     if (isFailure(written)) return toFailure(written);
     const row = await context.authors.byId.load(written.id);
     if (row === null) throw new Error(`The author ${written.id} was merged and is not there.`);

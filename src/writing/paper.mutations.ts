@@ -6,10 +6,10 @@ import { toPaper } from '../paper/paper.loaders.js';
 import type { TechniqueRole } from '../technique/application.js';
 import { Role } from '../technique/technique.type.js';
 import { write } from './write.js';
-import type { Writing } from './writing.js';
+import type { Environment } from './environment.js';
 import { isFailure, type Failure } from './failure.js';
 import { PaperInput } from './paper.input.js';
-import type { PaperWritten } from './papers.js';
+import { deletePaper, tagTechnique, tagTopic, untagTechnique, untagTopic, type PaperWritten } from './papers.js';
 import {
   DeletePaperPayload,
   DeletePaperSuccess,
@@ -19,7 +19,7 @@ import {
   type FailureType,
 } from './payload.type.js';
 import { paperTarget, techniqueTarget, topicTarget, type Target } from './refs.js';
-import type { PaperContent } from './upsert-paper.js';
+import { upsertPaper, type PaperContent } from './upsert-paper.js';
 
 type Written = PaperSuccess | FailureType;
 
@@ -46,8 +46,8 @@ export class PaperMutations {
   ): Promise<Written> {
     const target = ref == null ? null : await paperTarget(ref, 'ref', context);
     if (target !== null && isFailure(target)) return toFailure(target);
-    const written = await write(context, (writing) =>
-      writing.upsertPaper({ target, content: contentOf(input), expectedVersion }),
+    const written = await write(context, (environment) =>
+      upsertPaper(environment, { target, content: contentOf(input), expectedVersion }),
     );
     return await toWritten(written, context);
   }
@@ -64,7 +64,7 @@ export class PaperMutations {
   ): Promise<DeletePaperSuccess | FailureType> {
     const target = await paperTarget(ref, 'ref', context);
     if (isFailure(target)) return toFailure(target);
-    const written = await write(context, (writing) => writing.deletePaper({ ...target, expectedVersion }));
+    const written = await write(context, (environment) => deletePaper(environment, { ...target, expectedVersion }));
     if (isFailure(written)) return toFailure(written);
     const row = await context.papers.byId.load(written.id);
     return Object.assign(new DeletePaperSuccess(), {
@@ -89,8 +89,8 @@ export class PaperMutations {
     checkConfidence(confidence);
     const found = await techniqueTarget(technique, 'technique', context);
     if (isFailure(found)) return toFailure(found);
-    return await onPaper(paper, context, (writing, target) =>
-      writing.tagTechnique({ ...target, expectedVersion }, found.id, role, confidence),
+    return await onPaper(paper, context, (environment, target) =>
+      tagTechnique(environment, { ...target, expectedVersion }, found.id, role, confidence),
     );
   }
 
@@ -106,8 +106,8 @@ export class PaperMutations {
   ): Promise<Written> {
     const found = await techniqueTarget(technique, 'technique', context);
     if (isFailure(found)) return toFailure(found);
-    return await onPaper(paper, context, (writing, target) =>
-      writing.untagTechnique({ ...target, expectedVersion }, found.id),
+    return await onPaper(paper, context, (environment, target) =>
+      untagTechnique(environment, { ...target, expectedVersion }, found.id),
     );
   }
 
@@ -125,8 +125,8 @@ export class PaperMutations {
     checkConfidence(confidence);
     const found = await topicTarget(topic, 'topic', context);
     if (isFailure(found)) return toFailure(found);
-    return await onPaper(paper, context, (writing, target) =>
-      writing.tagTopic({ ...target, expectedVersion }, found.id, confidence),
+    return await onPaper(paper, context, (environment, target) =>
+      tagTopic(environment, { ...target, expectedVersion }, found.id, confidence),
     );
   }
 
@@ -142,8 +142,8 @@ export class PaperMutations {
   ): Promise<Written> {
     const found = await topicTarget(topic, 'topic', context);
     if (isFailure(found)) return toFailure(found);
-    return await onPaper(paper, context, (writing, target) =>
-      writing.untagTopic({ ...target, expectedVersion }, found.id),
+    return await onPaper(paper, context, (environment, target) =>
+      untagTopic(environment, { ...target, expectedVersion }, found.id),
     );
   }
 }
@@ -151,11 +151,11 @@ export class PaperMutations {
 async function onPaper(
   ref: string,
   context: Context,
-  work: (writing: Writing, target: Target) => Promise<PaperWritten | Failure>,
+  work: (environment: Environment, target: Target) => Promise<PaperWritten | Failure>,
 ): Promise<Written> {
   const target = await paperTarget(ref, 'paper', context);
   if (isFailure(target)) return toFailure(target);
-  return await toWritten(await write(context, (writing) => work(writing, target)), context);
+  return await toWritten(await write(context, (environment) => work(environment, target)), context);
 }
 
 export async function toWritten(written: PaperWritten | Failure, context: Context): Promise<Written> {

@@ -5,6 +5,7 @@ import { toChange } from '../history/change.view.js';
 import { write } from './write.js';
 import { isFailure } from './failure.js';
 import { Conflict, toFailure, UndoPayload, UndoSuccess, type FailureType } from './payload.type.js';
+import { undo } from './undo.js';
 
 @Resolver(() => Conflict)
 export class ConflictResolver {
@@ -25,7 +26,7 @@ export class UndoMutation {
     @Arg('change', () => ID, { description: 'Id of the change, from a history or a payload.' }) change: string,
     @Ctx() context: Context,
   ): Promise<UndoSuccess | FailureType> {
-    const undone = await write(context, (writing) => writing.undo(change));
+    const undone = await write(context, (environment) => undo(environment, change));
     return isFailure(undone)
       ? toFailure(undone)
       : Object.assign(new UndoSuccess(), { change: toChange(undone.change) });

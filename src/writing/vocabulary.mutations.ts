@@ -14,6 +14,7 @@ import {
   type FailureType,
 } from './payload.type.js';
 import { techniqueTarget, topicTarget, type Target } from './refs.js';
+import { upsertNamed } from './vocabulary.js';
 import { TechniqueInput, TopicInput } from './vocabulary.input.js';
 
 const EXPECTED = 'The version that you have seen; another one by now is a Conflict. 0 is one that is not there.';
@@ -42,8 +43,8 @@ export class VocabularyMutations {
       techniqueTarget(parent, `input.variantOf.${index}`, context),
     );
     if (parents !== undefined && 'fault' in parents) return toFailure(parents);
-    const written = await write(context, (writing) =>
-      writing.upsertNamed({
+    const written = await write(context, (environment) =>
+      upsertNamed(environment, {
         kind: 'technique',
         target,
         content: { ...content, ...(parents && { parents }) },
@@ -78,8 +79,8 @@ export class VocabularyMutations {
     const { parents: given, ...content } = input;
     const parents = await parentsOf(given, (parent, index) => topicTarget(parent, `input.parents.${index}`, context));
     if (parents !== undefined && 'fault' in parents) return toFailure(parents);
-    const written = await write(context, (writing) =>
-      writing.upsertNamed({
+    const written = await write(context, (environment) =>
+      upsertNamed(environment, {
         kind: 'topic',
         target,
         content: { ...content, ...(parents && { parents }) },
