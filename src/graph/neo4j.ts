@@ -7,6 +7,7 @@ import neo4j, {
   type SessionMode,
 } from 'neo4j-driver';
 import { unlessAborted } from './abort.js';
+import { rowOf, toBolt, type BoltValues } from './bolt-values.js';
 import {
   batchesOf,
   checkParameters,
@@ -23,7 +24,6 @@ import {
   type TextHit,
   type TextHitDetail,
   type TextQuery,
-  type Value,
   type WriteListener,
   type WriteStep,
 } from './graph.js';
@@ -89,9 +89,6 @@ export async function connectNeo4j(options: Neo4jOptions): Promise<Graph> {
     throw new GraphUnavailableError(explainConnection(error, options), { cause: error });
   }
 }
-
-/** What the driver takes and gives. */
-type Bolt = Record<string, unknown>;
 
 class Neo4jGraph implements Graph {
   /** In a cluster, whoever was told that a write is done reads it. */
@@ -183,23 +180,26 @@ class Neo4jGraph implements Graph {
 
   private async run<Row>(name: string, text: string, parameters: Parameters, { signal }: ReadOptions): Promise<Row[]> {
     signal?.throwIfAborted();
-    const bolt = toBolt(parameters);
+    const values = toBolt(parameters);
     try {
-      return await this.runOnce<Row>(text, bolt, signal);
+      const records = await this.runOnce(text, values, signal).catch(async (error: unknown) => {
+        if (signal?.aborted || !neo4j.isRetryableError(error)) throw error;
+        return await this.runAgain(text, values, signal);
+      });
+      return records.map((record) => rowOf(record) as Row);
     } catch (error) {
       if (signal?.aborted) throw signal.reason;
-      if (!neo4j.isRetryableError(error)) throw translate(name, error);
+      throw translate(name, error);
     }
-    return await this.runAgain<Row>(name, text, bolt, signal);
   }
 
   /** In a transaction that the server begins and ends by itself: one round trip where a managed one takes three. */
-  private async runOnce<Row>(text: string, parameters: Bolt, signal: AbortSignal | undefined): Promise<Row[]> {
+  private async runOnce(text: string, values: BoltValues, signal: AbortSignal | undefined): Promise<Neo4jRecord[]> {
     const session = this.session(neo4j.session.READ);
     try {
-      const result = session.run(text, parameters, { timeout: this.options.statementTimeoutMs });
+      const result = session.run(text, values, { timeout: this.options.statementTimeoutMs });
       const { records } = await unlessAborted(Promise.resolve(result), signal);
-      return records.map((record) => rowOf(record) as Row);
+      return records;
     } finally {
       // Ends what still runs on the server when the signal aborted.
       const closed = session.close();
@@ -209,27 +209,17 @@ class Neo4jGraph implements Graph {
   }
 
   /** As long as the driver thinks that trying again may help. */
-  private async runAgain<Row>(
-    name: string,
-    text: string,
-    parameters: Bolt,
-    signal: AbortSignal | undefined,
-  ): Promise<Row[]> {
-    try {
-      const work = this.driver.executeQuery(text, parameters, {
-        database: this.options.database,
-        routing: neo4j.routing.READ,
-        bookmarkManager: this.bookmarkManager,
-        transactionConfig: { timeout: this.options.statementTimeoutMs },
-        ...(signal && { signal }),
-      });
-      // A driver that is aborted while it waits to try again never settles.
-      const { records } = await unlessAborted(work, signal);
-      return records.map((record) => rowOf(record) as Row);
-    } catch (error) {
-      if (signal?.aborted) throw signal.reason;
-      throw translate(name, error);
-    }
+  private async runAgain(text: string, values: BoltValues, signal: AbortSignal | undefined): Promise<Neo4jRecord[]> {
+    const work = this.driver.executeQuery(text, values, {
+      database: this.options.database,
+      routing: neo4j.routing.READ,
+      bookmarkManager: this.bookmarkManager,
+      transactionConfig: { timeout: this.options.statementTimeoutMs },
+      ...(signal && { signal }),
+    });
+    // A driver that is aborted while it waits to try again never settles.
+    const { records } = await unlessAborted(work, signal);
+    return records;
   }
 }
 
@@ -239,43 +229,6 @@ async function runStep(transaction: ManagedTransaction, step: WriteStep): Promis
     const { records } = await transaction.run(step.statement.text, toBolt(parameters));
     if (step.isGuard && records.length > 0) throw new GraphConflictError(`${step.statement.name} has found a change.`);
   }
-}
-
-/** Bolt sends a JavaScript number as a float; LIMIT and stored counts need integers. */
-function toBolt(value: Parameters): Bolt {
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toBoltValue(item)]));
-}
-
-function toBoltValue(value: Value | undefined): unknown {
-  if (typeof value === 'number') return Number.isSafeInteger(value) ? neo4j.int(value) : value;
-  if (Array.isArray(value)) return value.map(toBoltValue);
-  if (typeof value === 'object' && value !== null) return toBolt(value as Parameters);
-  return value ?? null;
-}
-
-function rowOf(record: Neo4jRecord): Bolt {
-  const row: Bolt = {};
-  for (const key of record.keys) row[String(key)] = fromBolt(record.get(key));
-  return row;
-}
-
-/** Dates as text. Lists and maps are the driver's own, made for this answer, so they are changed in place. */
-function fromBolt(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) {
-    for (let index = 0; index < value.length; index += 1) {
-      const item: unknown = value[index];
-      if (typeof item === 'object') value[index] = fromBolt(item);
-    }
-    return value;
-  }
-  if (neo4j.isDate(value) || neo4j.isDateTime(value)) return value.toString();
-  const map = value as Record<string, unknown>;
-  for (const key of Object.keys(map)) {
-    const item = map[key];
-    if (typeof item === 'object') map[key] = fromBolt(item);
-  }
-  return map;
 }
 
 const UNAVAILABLE_CODES = new Set(['ServiceUnavailable', 'SessionExpired', 'ConnectionAcquisitionTimeout']);

@@ -22,10 +22,7 @@ const VALID = statement<StoredKey>(
 RETURN k.id AS name, k.role AS role, k.hash AS hash ORDER BY name`,
 );
 
-const TAKEN = statement<{ id: string }>(
-  'taken key names',
-  'UNWIND $rows AS row MATCH (k:AccessKey {id: row.id}) RETURN k.id AS id',
-);
+const TAKEN = statement('taken key names', 'UNWIND $rows AS row MATCH (k:AccessKey {id: row.id}) RETURN k.id AS id');
 
 const ADD = statement(
   'add keys',
@@ -58,7 +55,7 @@ export class KeyRepository {
   /** @throws GraphConflictError when the name is taken, also by a revoked key. */
   async add({ name, role, hash }: StoredKey, createdAt: string): Promise<void> {
     await this.graph.write([
-      { statement: TAKEN as never, rows: [{ id: name }], isGuard: true },
+      { statement: TAKEN, rows: [{ id: name }], isGuard: true },
       { statement: ADD, rows: [{ id: name, role, hash, createdAt }] },
     ]);
   }

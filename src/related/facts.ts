@@ -2,7 +2,7 @@ import type { TextHitDetail } from '../graph/graph.js';
 import type { TechniqueRole } from '../technique/application.js';
 import type { SignalKind } from './formula.js';
 import type { CandidateRow, SubjectRow } from './related.repository.js';
-import { sharedTerms, subjectText, type SharedTerm, type SubjectText } from './text.js';
+import { sharedTerms, type SharedTerm, type SubjectText } from './text.js';
 
 /** One thing that two papers share, or that speaks for the pair: a node of the graph or a term of both texts. */
 export interface Evidence {
@@ -44,9 +44,8 @@ function share({ most, least, papersEach }: typeof NEIGHBORS, paperCount: number
   return Math.max(least, Math.min(most, Math.round(paperCount / papersEach)));
 }
 
-/** Gathers what the graph says around a subject. `hits` are the papers nearest by text. */
-export function subjectOf(row: SubjectRow, hits: readonly TextHitDetail[]): Subject {
-  const text = subjectText(row);
+/** Gathers what the graph says around a subject. `hits` are the papers nearest by its `text`. */
+export function subjectOf(row: SubjectRow, text: SubjectText, hits: readonly TextHitDetail[]): Subject {
   const hitTerms = new Map(hits.map((hit) => [hit.id, sharedTerms(text, hit.text)]));
   const neighbors = hits
     .filter(({ id }) => id !== row.id)

@@ -56,10 +56,11 @@ export class RelatedLoaders {
       paperIds.length === 0 ? [] : this.repository.subjects(paperIds),
       named.length === 0 ? new Map<string, readonly string[]>() : this.repository.papersOf(named),
     ]);
+    const asked = rows.map((row) => ({ row, text: subjectText(row) }));
     const hits = await this.repository.readAlike(
-      rows.map((row) => ({ text: queryOf(subjectText(row), row), limit: filtered ? FILTERED_HITS : TEXT_HITS })),
+      asked.map(({ row, text }) => ({ text: queryOf(text, row), limit: filtered ? FILTERED_HITS : TEXT_HITS })),
     );
-    const subjects = new Map(rows.map((row, index) => [row.id, subjectOf(row, hits[index] ?? [])]));
+    const subjects = new Map(asked.map(({ row, text }, index) => [row.id, subjectOf(row, text, hits[index] ?? [])]));
     const hitsOf = new Map(rows.map((row, index) => [row.id, hits[index] ?? []]));
     const sideOf = ({ paperIds: ids, techniqueIds, topicIds }: Seeds): Side => ({
       subjects: ids.flatMap((id) => subjects.get(id) ?? []),
