@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { fetchJars, findJava, hasMaven, RELEASES, startNeo4j } from '../../tests/support/neo4j-home.js';
+import { sharedPath } from '../relevance/corpus.js';
 import { figure, printTable } from '../table.js';
 import type { EngineAt, Measured, Task } from './child.js';
 
@@ -43,7 +44,7 @@ try {
 async function main(): Promise<void> {
   console.log(`${availableParallelism()} cores, load ${loadavg().map(figure).join(' ')} at the start`);
   for (const size of CORPORA.filter((name) => options.corpus === undefined || options.corpus === name)) {
-    const file = fileURLToPath(new URL(`../../../shared/data/corpus/papers-${size}.jsonl.gz`, import.meta.url));
+    const file = sharedPath(`corpus/papers-${size}.jsonl.gz`);
     if (!existsSync(file)) {
       console.log(`papers-${size} is not there; skipped.`);
       continue;

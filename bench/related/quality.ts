@@ -19,7 +19,9 @@ import { loadFiles } from '../../src/ingest/load-files.js';
 import { COUNT_CITATIONS } from '../../src/paper/paper.writes.js';
 import { dataOf } from '../../tests/support/ask.js';
 import { printTable } from '../table.js';
-import { qualityOf, readJudgments, sharedData, type Judged } from './judgments.js';
+import { sharedPath } from '../relevance/corpus.js';
+import { mean, qualityOf, shown, type Quality } from '../relevance/metrics.js';
+import { readVis, type Judged } from '../relevance/protocol.js';
 
 interface Link {
   readonly from: string;
@@ -52,8 +54,8 @@ const SETTINGS = ['cold', 'half'] as const;
 const PRESETS = ['REFERENCES', 'RELATED'] as const;
 
 const graph = await open();
-const judged = readJudgments('eval/vis-dev.qrels.tsv').slice(0, Number(process.argv[3] ?? 1e9));
-const found = new Map<string, { ndcg: number; recall: number }[]>();
+const judged = readVis().slice(0, Number(process.argv[3] ?? 1e9));
+const found = new Map<string, Quality[]>();
 for (const query of judged) {
   for (const setting of SETTINGS) {
     const relevant = new Set(setting === 'cold' ? [...query.seen, ...query.hidden] : query.hidden);
@@ -73,9 +75,7 @@ printTable(
     preset,
     ...SETTINGS.map((setting) => {
       const list = found.get(`${preset} ${setting}`) ?? [];
-      const mean = (of: 'ndcg' | 'recall'): string =>
-        (list.reduce((sum, quality) => sum + quality[of], 0) / list.length).toFixed(3);
-      return `${mean('ndcg')} / ${mean('recall')}`;
+      return shown({ ndcg: mean(list.map(({ ndcg }) => ndcg)), recall: mean(list.map(({ recall }) => recall)) });
     }),
   ]),
 );
@@ -89,7 +89,7 @@ async function open(): Promise<Graph> {
   await opened.prepareSchema();
   const [row] = await opened.read(HOLDS, {});
   if ((row?.papers ?? 0) === 0) {
-    await loadFiles(opened, [sharedData('corpus/vis-4k.jsonl.gz')], {
+    await loadFiles(opened, [sharedPath('corpus/vis-4k.jsonl.gz')], {
       today: new Date(),
       batch: 1000,
       dryRun: false,

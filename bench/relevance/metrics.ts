@@ -13,7 +13,7 @@ const RECALL_DEPTH = 50;
  * those that no ranking can reach. After Järvelin and Kekäläinen, "Cumulated
  * gain-based evaluation of IR techniques", 2002.
  */
-export function qualityOf(ranking: ArrayLike<number>, relevant: ReadonlySet<number>): Quality {
+export function qualityOf<Id extends number | string>(ranking: ArrayLike<Id>, relevant: ReadonlySet<Id>): Quality {
   if (relevant.size === 0) return { ndcg: 0, recall: 0 };
   let gain = 0;
   let found = 0;

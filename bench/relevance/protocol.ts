@@ -44,24 +44,47 @@ export interface Judgment {
   readonly hidden: readonly number[];
 }
 
+/** A paper whose references are known, half of them marked as seen; by ids. */
+export interface Judged {
+  readonly id: string;
+  readonly seen: readonly string[];
+  readonly hidden: readonly string[];
+}
+
+/** The queries of vis-dev. */
+export function readVis(): Judged[] {
+  return judgedOf(readFileSync(sharedPath('eval/vis-dev.qrels.tsv'), 'utf8').trimEnd().split('\n'));
+}
+
+/** The queries of lines `query, doc, seen | hidden`. */
+function judgedOf(lines: readonly string[]): Judged[] {
+  const queries = new Map<string, { seen: string[]; hidden: string[] }>();
+  for (const line of lines) {
+    const [query = '', document = '', part] = line.split('\t');
+    const known = queries.get(query) ?? { seen: [], hidden: [] };
+    queries.set(query, known);
+    known[part === 'seen' ? 'seen' : 'hidden'].push(document);
+  }
+  return [...queries].map(([id, parts]) => ({ id, ...parts }));
+}
+
 /** The judgments of vis-dev, as far as the corpus holds the papers. */
 export function visJudgments(corpus: Corpus): Judgment[] {
-  return judgmentsOf(readFileSync(sharedPath('eval/vis-dev.qrels.tsv'), 'utf8').trimEnd().split('\n'), corpus);
+  return within(readVis(), corpus);
 }
 
 /** Judgments of lines `query, doc, seen | hidden`; what the corpus does not hold is left out. */
 export function judgmentsOf(lines: readonly string[], corpus: Corpus): Judgment[] {
-  const judgments = new Map<number, { seen: number[]; hidden: number[] }>();
-  for (const line of lines) {
-    const [queryId = '', documentId = '', part] = line.split('\t');
-    const query = corpus.indexOf.get(queryId);
-    const document = corpus.indexOf.get(documentId);
-    if (query === undefined || document === undefined) continue;
-    const judgment = judgments.get(query) ?? { seen: [], hidden: [] };
-    judgments.set(query, judgment);
-    judgment[part === 'seen' ? 'seen' : 'hidden'].push(document);
-  }
-  return [...judgments].map(([query, parts]) => ({ query, ...parts }));
+  return within(judgedOf(lines), corpus);
+}
+
+function within(judged: readonly Judged[], corpus: Corpus): Judgment[] {
+  const held = (ids: readonly string[]): number[] => ids.flatMap((id) => corpus.indexOf.get(id) ?? []);
+  return judged.flatMap(({ id, ...parts }) => {
+    const query = corpus.indexOf.get(id);
+    const [seen, hidden] = [held(parts.seen), held(parts.hidden)];
+    return query === undefined || seen.length + hidden.length === 0 ? [] : [{ query, seen, hidden }];
+  });
 }
 
 /**
