@@ -18,7 +18,7 @@ const keys = async (...args: string[]): Promise<Ended> => await run(['keys', ...
 
 describe('related-work keys', () => {
   it('makes a key once, which the server takes until it is revoked', async () => {
-    const { stdout, code } = await keys('add', 'maria', '--role', 'editor', '--json');
+    const { stdout, code } = await keys('add', 'first', '--role', 'editor', '--json');
     expect(code).toBe(0);
     const { key } = JSON.parse(stdout) as { key: string };
     const write = async (): Promise<number> => {
@@ -31,12 +31,12 @@ describe('related-work keys', () => {
       return status;
     };
     expect(await write()).toBe(200);
-    expect((await keys('list')).stdout).toMatch(/^maria {2}editor {2}made \d{4}-\S+Z\n$/);
-    expect((await keys('revoke', 'maria')).code).toBe(0);
+    expect((await keys('list')).stdout).toMatch(/^first {2}editor {2}made \d{4}-\S+Z\n$/);
+    expect((await keys('revoke', 'first')).code).toBe(0);
     expect(await write()).toBe(401);
     const { stdout: listed } = await keys('list', '--json');
     expect(JSON.parse(listed)).toMatchObject({
-      name: 'maria',
+      name: 'first',
       role: 'editor',
       from: 'graph',
       revokedAt: expect.any(String),
@@ -45,11 +45,11 @@ describe('related-work keys', () => {
   });
 
   it('tells what is wrong', async () => {
-    await keys('add', 'maria');
-    const again = await keys('add', 'maria');
+    await keys('add', 'first');
+    const again = await keys('add', 'first');
     expect([again.code, again.stderr]).toEqual([
       1,
-      'There is or was a key "maria". Take another name, such as "maria-2".\n',
+      'There is or was a key "first". Take another name, such as "first-2".\n',
     ]);
     expect((await keys('add', 'no:colons')).stderr).toMatch(/cannot be the name of a key/);
     expect((await keys('add', 'x', '--role', 'boss')).code).toBe(2);

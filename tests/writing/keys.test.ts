@@ -31,7 +31,7 @@ describeEachEngine('keys', (engine) => {
       papers: [{ title: 'A paper', year: 2020, arxivId: '2003.00001', source: 'arxiv' }],
     });
     const keys = new KeyRepository(graph);
-    await keys.add({ name: 'maria', role: 'editor', hash: hashOfKey(EDITOR_KEY) }, '2026-01-01T00:00:00.000Z');
+    await keys.add({ name: 'first', role: 'editor', hash: hashOfKey(EDITOR_KEY) }, '2026-01-01T00:00:00.000Z');
     await keys.add({ name: 'rosa', role: 'reader', hash: hashOfKey(READER_KEY) }, '2026-01-01T00:00:00.000Z');
     await keys.add({ name: 'olaf', role: 'admin', hash: hashOfKey(REVOKED_KEY) }, '2026-01-01T00:00:00.000Z');
     await keys.revoke('olaf', '2026-01-02T00:00:00.000Z');
@@ -46,11 +46,11 @@ describeEachEngine('keys', (engine) => {
 
   it('let an editor write, whether the key is of the graph or of the settings', async () => {
     for (const [key, name] of [
-      [EDITOR_KEY, 'maria'],
+      [EDITOR_KEY, 'first'],
       [SETTINGS_KEY, 'deploy'],
     ] as const) {
       const { status, body } = await server.post(
-        TAG.replace('USES', name === 'maria' ? 'USES' : 'STUDIES'),
+        TAG.replace('USES', name === 'first' ? 'USES' : 'STUDIES'),
         {},
         bearer(key),
       );
@@ -153,7 +153,7 @@ describeEachEngine('keys', (engine) => {
     const again = keys.add({ name: 'olaf', role: 'reader', hash: hashOfKey(makeKey()) }, '2026-01-03T00:00:00.000Z');
     await expect(again).rejects.toThrow(GraphConflictError);
     expect((await keys.all()).map(({ id, revokedAt }) => [id, revokedAt])).toEqual([
-      ['maria', null],
+      ['first', null],
       ['olaf', '2026-01-02T00:00:00.000Z'],
       ['rosa', null],
     ]);

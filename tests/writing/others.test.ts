@@ -2,7 +2,7 @@ import type { Graph } from '../../src/graph/graph.js';
 import { dataOf } from '../support/ask.js';
 import { dumpGraph } from '../support/dump.js';
 import { describeEachEngine } from '../support/engines.js';
-import { comparable, done, faultsOf, load, mutate, MUTATIONS, OMAR, type Outcome } from './support.js';
+import { comparable, done, faultsOf, load, mutate, MUTATIONS, SECOND_EDITOR, type Outcome } from './support.js';
 
 jest.setTimeout(300_000);
 
@@ -94,7 +94,7 @@ describeEachEngine('writing about more than one paper', (engine) => {
     });
     // A later load of either is about the one paper.
     expect((await load(graph, { papers: [ONE, TWO] })).counts).toMatchObject({ unchanged: 1, new: 0 });
-    await done(graph, MUTATIONS.undo, { change: merged.change.id }, OMAR);
+    await done(graph, MUTATIONS.undo, { change: merged.change.id }, SECOND_EDITOR);
     expect(await faultsOf(graph)).toEqual([]);
     expect(comparable(await dumpGraph(graph))).toEqual(comparable(before));
     expect(await titlesOf(graph, '2003.00001', '10.1000/journal')).toEqual([ONE.title, TWO.title]);

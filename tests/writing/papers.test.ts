@@ -2,7 +2,17 @@ import type { Graph } from '../../src/graph/graph.js';
 import { counting, dataOf } from '../support/ask.js';
 import { dumpGraph } from '../support/dump.js';
 import { describeEachEngine } from '../support/engines.js';
-import { comparable, done, exported, faultsOf, load, MARIA, mutate, MUTATIONS, OMAR } from './support.js';
+import {
+  comparable,
+  done,
+  exported,
+  faultsOf,
+  load,
+  FIRST_EDITOR,
+  mutate,
+  MUTATIONS,
+  SECOND_EDITOR,
+} from './support.js';
 
 const PAPER = {
   title: 'A study of example networks',
@@ -73,7 +83,7 @@ describeEachEngine('writing papers', (engine) => {
       source: 'editor',
       node: { slug: 'dropout' },
     });
-    const untagged = await done(graph, MUTATIONS.untagTechnique, { paper: REF, technique: 'momentum' }, OMAR);
+    const untagged = await done(graph, MUTATIONS.untagTechnique, { paper: REF, technique: 'momentum' }, SECOND_EDITOR);
     const topic = await done(graph, MUTATIONS.tagTopic, { paper: REF, topic: 'Regularization', confidence: 0.4 });
     const noTopic = await done(graph, MUTATIONS.untagTopic, { paper: REF, topic: 'cs.LG' });
     expect(await faultsOf(graph)).toEqual([]);
@@ -84,10 +94,10 @@ describeEachEngine('writing papers', (engine) => {
     expect(seen.techniques.edges.map(({ node }) => node.slug)).toEqual(['dropout']);
     expect(seen.topics.nodes.map(({ slug }) => slug)).toEqual(['regularization']);
     expect(seen.history.nodes.map(({ kind, by }) => [kind, by])).toEqual([
-      ['UNTAGGED', 'maria'],
-      ['TAGGED', 'maria'],
-      ['UNTAGGED', 'omar'],
-      ['TAGGED', 'maria'],
+      ['UNTAGGED', 'first'],
+      ['TAGGED', 'first'],
+      ['UNTAGGED', 'second'],
+      ['TAGGED', 'first'],
     ]);
     expect(await faultsOf(graph)).toEqual([]);
 
@@ -139,7 +149,7 @@ describeEachEngine('writing papers', (engine) => {
       before: 'A study of example networks',
       after: 'A Corrected Study',
     });
-    const undone = await done(graph, MUTATIONS.undo, { change: edited.change.id }, OMAR);
+    const undone = await done(graph, MUTATIONS.undo, { change: edited.change.id }, SECOND_EDITOR);
     expect(await faultsOf(graph)).toEqual([]);
     expect(comparable(await dumpGraph(graph))).toEqual(comparable(before));
     const again = await done(graph, MUTATIONS.undo, { change: undone.change.id });
@@ -236,7 +246,7 @@ describeEachEngine('writing papers', (engine) => {
           graph,
           MUTATIONS.upsertPaper,
           { ref: REF, input: { venue }, expectedVersion: version },
-          index % 2 === 0 ? MARIA : OMAR,
+          index % 2 === 0 ? FIRST_EDITOR : SECOND_EDITOR,
         ),
       ),
     );
@@ -248,8 +258,8 @@ describeEachEngine('writing papers', (engine) => {
     expect(await look(graph)).toMatchObject({ venue: won, version: version + 1 });
     await Promise.all([
       done(graph, MUTATIONS.tagTechnique, { paper: REF, technique: 'dropout', role: 'USES' }),
-      done(graph, MUTATIONS.tagTechnique, { paper: REF, technique: 'pruning', role: 'USES' }, OMAR),
-      done(graph, MUTATIONS.tagTopic, { paper: REF, topic: 'regularization' }, OMAR),
+      done(graph, MUTATIONS.tagTechnique, { paper: REF, technique: 'pruning', role: 'USES' }, SECOND_EDITOR),
+      done(graph, MUTATIONS.tagTopic, { paper: REF, topic: 'regularization' }, SECOND_EDITOR),
       done(graph, MUTATIONS.upsertPaper, { ref: REF, input: { summary: 'Short.' } }),
     ]);
     const seen = await look(graph);
@@ -283,10 +293,10 @@ describeEachEngine('writing papers', (engine) => {
     const graph = engine.graph();
     await load(graph, { ...VOCABULARY, papers: [PAPER] });
     const first = await done(graph, MUTATIONS.upsertPaper, { ref: REF, input: { venue: 'One', summary: 'A' } });
-    const second = await done(graph, MUTATIONS.upsertPaper, { ref: REF, input: { venue: 'Two' } }, OMAR);
+    const second = await done(graph, MUTATIONS.upsertPaper, { ref: REF, input: { venue: 'Two' } }, SECOND_EDITOR);
     const refused = await mutate(graph, MUTATIONS.undo, { change: first.change.id });
-    expect(refused).toMatchObject({ __typename: 'Conflict', laterChange: { id: second.change.id, by: 'omar' } });
-    expect(refused.message).toMatch(/values.venue has been changed since, by omar/);
+    expect(refused).toMatchObject({ __typename: 'Conflict', laterChange: { id: second.change.id, by: 'second' } });
+    expect(refused.message).toMatch(/values.venue has been changed since, by second/);
     await done(graph, MUTATIONS.undo, { change: second.change.id });
     await done(graph, MUTATIONS.undo, { change: first.change.id });
     const twice = await mutate(graph, MUTATIONS.undo, { change: first.change.id });

@@ -7,7 +7,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dumpGraph } from '../support/dump.js';
 import { describeEachEngine } from '../support/engines.js';
-import { comparable, exported, faultsOf, load, MARIA, mutate, MUTATIONS, OMAR, type Outcome } from './support.js';
+import {
+  comparable,
+  exported,
+  faultsOf,
+  load,
+  FIRST_EDITOR,
+  mutate,
+  MUTATIONS,
+  SECOND_EDITOR,
+  type Outcome,
+} from './support.js';
 
 jest.setTimeout(600_000);
 
@@ -95,7 +105,7 @@ describeEachEngine('whatever two editors do', (engine) => {
     const runs = engine.name === 'embedded' ? RUNS : 2;
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.tuple(action, fc.constantFrom(MARIA, OMAR)), { minLength: 4, maxLength: 12 }),
+        fc.array(fc.tuple(action, fc.constantFrom(FIRST_EDITOR, SECOND_EDITOR)), { minLength: 4, maxLength: 12 }),
         async (actions) => {
           await engine.clear();
           const graph = engine.graph();
@@ -118,7 +128,7 @@ describeEachEngine('whatever two editors do', (engine) => {
           expect(await faultsOf(graph)).toEqual([]);
           await expectSameFromExport(await dumpGraph(graph), graph);
           for (const change of changes.reverse()) {
-            const outcome = await mutate(graph, MUTATIONS.undo, { change }, OMAR);
+            const outcome = await mutate(graph, MUTATIONS.undo, { change }, SECOND_EDITOR);
             expect(outcome).toMatchObject({ __typename: 'UndoSuccess' });
           }
           expect(await faultsOf(graph)).toEqual([]);

@@ -19,8 +19,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dataOf, type Variables } from '../support/ask.js';
 
-export const MARIA: Caller = { name: 'maria', role: 'editor' };
-export const OMAR: Caller = { name: 'omar', role: 'editor' };
+export const FIRST_EDITOR: Caller = { name: 'first', role: 'editor' };
+export const SECOND_EDITOR: Caller = { name: 'second', role: 'editor' };
 
 const FAILURES = `... on NotFound { message ref } ... on Conflict { message currentVersion laterChange { id by } }
   ... on InvalidInput { message issues { path message } }`;
@@ -73,7 +73,7 @@ export async function mutate(
   graph: Graph,
   mutation: string,
   variables: Variables,
-  caller: Caller = MARIA,
+  caller: Caller = FIRST_EDITOR,
 ): Promise<Outcome> {
   return (await dataOf<{ done: Outcome }>(graph, mutation, variables, caller)).done;
 }
@@ -83,7 +83,7 @@ export async function done(
   graph: Graph,
   mutation: string,
   variables: Variables,
-  caller: Caller = MARIA,
+  caller: Caller = FIRST_EDITOR,
 ): Promise<Outcome> {
   const outcome = await mutate(graph, mutation, variables, caller);
   if (!outcome.__typename.endsWith('Success')) throw new Error(JSON.stringify(outcome));
