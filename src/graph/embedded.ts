@@ -132,12 +132,12 @@ class EmbeddedGraph implements Graph {
       for (let attempt = 1; ; attempt += 1) {
         try {
           await this.transact(steps);
-          for (const listener of this.listeners) listener(steps);
-          return;
+          break;
         } catch (error) {
           if (attempt === WRITE_ATTEMPTS || !isConflict(error)) throw error;
         }
       }
+      for (const listener of this.listeners) listener(steps);
     });
   }
 

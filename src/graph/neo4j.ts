@@ -139,12 +139,12 @@ class Neo4jGraph implements Graph {
       await session.executeWrite(async (transaction) => {
         for (const step of steps) await runStep(transaction, step);
       });
-      for (const listener of this.listeners) listener(steps);
     } catch (error) {
       throw translate('write', error);
     } finally {
       await session.close();
     }
+    for (const listener of this.listeners) listener(steps);
   }
 
   private session(defaultAccessMode: SessionMode): Session {
