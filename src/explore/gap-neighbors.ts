@@ -1,7 +1,5 @@
 import type { TechniqueNeighbors } from './gap.repository.js';
 
-export type Likeness = 'PARENT' | 'VARIANT' | 'SIBLING' | 'USED_WITH';
-
 /** A technique that is like another, and how much. */
 export interface LikeTechnique {
   readonly id: string;
